@@ -1,0 +1,1 @@
+"""Editorial: what is said. Goes in: YAML files. Comes out: editions. Knows no ReportLab and no click."""

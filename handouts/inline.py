@@ -1,0 +1,57 @@
+"""Words with the small inline mark-up read out of them. In: a string and its place. Out: `Words`, spans in order.
+
+The whole mark-up: `**strong**`, `[text](https://example.org)`, `{kind:name}` placeholders, `{en|a name in English}` for a
+run in another language, and a backslash before any of `* [ ] { } \\` for the character itself. Everything else is text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.problem import Place
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of text of one kind.
+
+    `href`: "" or an https:, tel:, sms: or mailto: address. `lang`: "" or the BCP 47 tag where it is not the edition's.
+    `unbroken`: no line break inside (phones, addresses, codes).
+    """
+
+    text: str
+    strong: bool = False
+    href: str = ""
+    lang: str = ""
+    unbroken: bool = False
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """A hole that an edition fills: `{phone:poison-help}` has kind `phone` and name `poison-help`; `{centre}` has no name."""
+
+    kind: str
+    name: str
+    place: Place
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """One text: a paragraph, a list item, a heading. After filling it holds spans only."""
+
+    place: Place
+    pieces: tuple[Span | Placeholder, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans of filled words. Raises ValueError where a placeholder is still open (a fault of ours, not a user's)."""
+        for piece in self.pieces:
+            if isinstance(piece, Placeholder):
+                raise ValueError(f"{piece.place}: placeholder {piece.kind}:{piece.name} was not filled")
+        return tuple(piece for piece in self.pieces if isinstance(piece, Span))
+
+    @property
+    def text(self) -> str:
+        """The plain text of filled words."""
+        return "".join(span.text for span in self.spans)

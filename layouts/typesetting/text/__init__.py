@@ -1,0 +1,1 @@
+"""The text engine: spans go in, lines of placed glyphs come out."""

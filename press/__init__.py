@@ -1,0 +1,1 @@
+"""Production: what becomes of composed pages (copies, files, runs, mail)."""
