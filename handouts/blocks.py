@@ -13,6 +13,11 @@ from typing import Literal
 from handouts.inline import Words
 from handouts.problem import Place
 
+# The drawings of the house, by name: what a figure shows, and the pictogram of a group.
+PICTURES = (
+    "leaf", "body", "mind", "moon", "water", "phone", "hands", "clock", "warning", "pill", "baby", "calendar",
+)  # fmt: skip
+
 
 class Length(IntEnum):
     """How much is said. A longer edition holds all that a shorter one says."""
@@ -46,7 +51,7 @@ class Paragraph(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Bullets(Common):
-    """A list without order. With a title and a pictogram it is a group, set beside the next group where there is room."""
+    """A list without order. With a title and a pictogram it is a group, set beside the next one where there is room."""
 
     items: tuple[Words, ...]
     title: Words | None = None

@@ -1,4 +1,4 @@
-"""A topic: one subject in one language. In: `topics/<topic>/<tag>.yaml`. Out: a frozen `Topic`, placeholders still open."""
+"""A topic: one subject in one language. In: `topics/<topic>/<tag>.yaml`. Out: a frozen `Topic`, holes still open."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class Section:
     length: Length
     blocks: tuple[Block, ...]
     made_from: str = ""  # hash of the English section a translation was made from
+    made_from_place: Place | None = None
     digest: str = ""  # hash of this section's own words (12 hex), what a translation's made_from is compared with
 
 
@@ -59,6 +60,7 @@ class Review:
     version: str
     revised: date
     review_by: date
+    review_by_place: Place | None = None
     owner: str
     medical: SignOff | None = None
     language: SignOff | None = None
@@ -88,4 +90,5 @@ class Topic:
     review: Review
     translation: Translation | None
     sections: tuple[Section, ...]
+    sections_place: Place | None = None  # of the key `sections`
     sources: tuple[Words, ...]

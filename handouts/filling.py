@@ -1,0 +1,165 @@
+"""Filling: what placeholders and contact lines stand for. In: words with holes. Out: words of spans only.
+
+A hole that cannot be filled is a problem at its own place; the words come back with the hole named in braces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from string import Formatter
+
+from handouts.blocks import Contact, Length
+from handouts.brand import Brand
+from handouts.facts import Fact
+from handouts.gathering import Problems
+from handouts.inline import Placeholder, Span, Words
+from handouts.locale import Locale
+from handouts.nearest import did_you_mean
+from handouts.problem import Place
+from handouts.scripts import language_of
+from handouts.telephone import dialled
+
+CENTRE = "centre"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Whom a placeholder names, a fact or the brand, with what is known of it."""
+
+    place: Place
+    called: str  # as problems speak of it: "fact 'lifeline'"
+    name: str
+    phone: str
+    web: str = ""  # as printed
+    sms_word: str = ""
+    sms_number: str = ""
+    tty: str = ""
+    as_of: date | None = None
+
+
+class Filling:
+    """Fills words for one locale and one brand, and gathers what cannot be filled."""
+
+    def __init__(self, locale: Locale, brand: Brand, facts: Mapping[str, Fact], problems: Problems) -> None:
+        self._locale = locale
+        self._brand = brand
+        self._facts = facts
+        self._problems = problems
+        self._english = "" if language_of(locale.tag) == "en" else "en"
+
+    def words(self, words: Words) -> Words:
+        """The words with every placeholder replaced by the span it stands for."""
+        if all(isinstance(piece, Span) for piece in words.pieces):
+            return words
+        return Words(words.place, tuple(self._filled(piece) for piece in words.pieces))
+
+    def contact(self, contact: Contact, length: Length) -> Contact:
+        """The contact with name and number; at full length with the other ways to reach it."""
+        line = self._line(contact.line, contact.place)
+        if line is None:
+            return contact
+        if not line.phone:
+            self._lacks(line, "phone", contact.place)
+        return replace(
+            contact,
+            name=Words(contact.place, (self._name(line, strong=False),)),
+            number=Words(contact.place, (call(line.phone),)),
+            also=self._also(line, contact.place) if length is Length.FULL else (),
+        )
+
+    def phrase(self, key: str, place: Place, **values: Span) -> Words:
+        """A phrase of the locale as words, each of its own placeholders replaced by a span."""
+        pieces: list[Span] = []
+        for literal, name, _, _ in Formatter().parse(self._locale.phrases[key]):
+            if literal:
+                pieces.append(Span(literal))
+            if name is not None:
+                pieces.append(values[name])
+        return Words(place, tuple(pieces))
+
+    def _also(self, line: Line, place: Place) -> tuple[Words, ...]:
+        ways: list[Words] = []
+        if line.sms_number and not line.sms_word:
+            ways.append(self.phrase("text_to", place, number=text_to(line.sms_number)))
+        elif line.sms_number and not self._english:
+            # A line that wants a certain English word answers in English: it is no help to readers of other languages.
+            ways.append(self.phrase("text_word_to", place, word=Span(line.sms_word), number=text_to(line.sms_number)))
+        if line.tty:
+            ways.append(self.phrase("tty", place, number=call(line.tty, strong=False)))
+        if line.web:
+            online = Span(f"{self._locale.phrase('online')} ")
+            ways.append(Words(place, (online, page(line.web))))
+        return tuple(ways)
+
+    def _filled(self, piece: Span | Placeholder) -> Span:
+        if isinstance(piece, Span):
+            return piece
+        named = f":{piece.name}" if piece.name else ""
+        return self._span(piece) or Span(f"{{{piece.kind}{named}}}")
+
+    def _span(self, hole: Placeholder) -> Span | None:
+        line = self._line(hole.name or hole.kind, hole.place)
+        if line is None:
+            return None
+        match hole.kind:
+            case "phone" if line.phone:
+                return call(line.phone)
+            case "sms" if line.sms_number:
+                return text_to(line.sms_number)
+            case "web" if line.web:
+                return page(line.web, strong=hole.strong)
+            case "name" | "centre" if line.name:
+                return self._name(line, strong=hole.strong)
+            case "as-of" if line.as_of:
+                return Span(self._locale.date(line.as_of), strong=hole.strong)
+            case kind:
+                self._lacks(line, {"as-of": "as_of", "centre": "name"}.get(kind, kind), hole.place)
+                return None
+
+    def _line(self, id_: str, place: Place) -> Line | None:
+        if id_ == CENTRE:
+            brand = self._brand
+            printed = brand.web.removeprefix("https://").rstrip("/")
+            called = f"brand '{brand.slug}'"
+            return Line(place=brand.place, called=called, name=brand.name, phone=brand.phone, web=printed)
+        fact = self._facts.get(id_)
+        if fact is None:
+            files = ", ".join(dict.fromkeys(each.place.path for each in self._facts.values() if each.phone))
+            where = f"helplines live in {files}" if files else "there are no helplines at all"
+            meant = did_you_mean(id_, [*self._facts, CENTRE])
+            self._problems.add(place, f"unknown fact '{id_}'", f"{meant} {where}".strip())
+            return None
+        return Line(
+            place=fact.place,
+            called=f"fact '{fact.id}'",
+            name=fact.name,
+            phone=fact.phone,
+            web=fact.web,
+            sms_word=fact.sms_word,
+            sms_number=fact.sms_number,
+            tty=fact.tty,
+            as_of=fact.as_of,
+        )
+
+    def _name(self, line: Line, *, strong: bool) -> Span:
+        return Span(line.name, strong=strong, lang=self._english)
+
+    def _lacks(self, line: Line, key: str, place: Place) -> None:
+        self._problems.add(place, f"{line.called} has no {key}", f"give it one in {line.place}, or use another")
+
+
+def call(number: str, *, strong: bool = True) -> Span:
+    """A number to call, as printed."""
+    return Span(number, strong=strong, href=f"tel:{dialled(number)}", unbroken=True)
+
+
+def text_to(number: str) -> Span:
+    """A number to send a text message to, as printed."""
+    return Span(number, strong=True, href=f"sms:{dialled(number)}", unbroken=True)
+
+
+def page(printed: str, *, strong: bool = False) -> Span:
+    """A web address, as printed without its scheme."""
+    return Span(printed, strong=strong, href=f"https://{printed}", unbroken=True)

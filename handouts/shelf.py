@@ -1,0 +1,138 @@
+"""The shelf: finding the files of a library and reading each once. In: the library's folder. Out: what each file holds.
+
+Nothing here raises for what stands in a file: a `Read` carries the problems, so that all files' are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from handouts import source
+from handouts.brand import Brand, brand_of
+from handouts.facts import Fact, facts_of
+from handouts.gathering import Problems
+from handouts.locale import Locale, locale_of
+from handouts.logo import read_logo
+from handouts.problem import ContentError, Place, Problem
+from handouts.source import Node
+from handouts.topic import Topic
+from handouts.topic_reader import ENGLISH, topic_of
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Read(Generic[T_co]):
+    """What became of a file: its value, as complete as it could be read, and the problems on the way."""
+
+    value: T_co | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> T_co | None:
+        """The value where nothing is wrong with it."""
+        return None if any(not each.warning for each in self.problems) else self.value
+
+
+class Shelf:
+    """All files of one library. Paths are shown from the folder's parent on: `handouts/topics/...`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._topics: dict[tuple[str, str], Read[Topic]] = {}
+        self._locales: dict[str, Read[Locale]] = {}
+        self._brands: dict[str, Read[Brand]] = {}
+        self._facts: Read[dict[str, Fact]] | None = None
+
+    def shown(self, *parts: str) -> str:
+        """The path of a file or folder in the library as the user sees it."""
+        return "/".join((self.root.resolve().name, *parts))
+
+    def slugs(self) -> tuple[str, ...]:
+        """The topics: the folders in `topics/` that hold a text."""
+        return tuple(folder.name for folder in _folders(self.root / "topics") if _stems(folder))
+
+    def stems(self, *parts: str) -> tuple[str, ...]:
+        """The names, without `.yaml`, of the files in a folder of the library."""
+        return _stems(self.root.joinpath(*parts))
+
+    def topic(self, slug: str, tag: str) -> Read[Topic]:
+        """One topic in one language; the file must be there."""
+        if (slug, tag) not in self._topics:
+            self._topics[slug, tag] = self._read(
+                lambda node, problems: topic_of(node, slug, tag, problems), "topics", slug, f"{tag}.yaml"
+            )
+        return self._topics[slug, tag]
+
+    def locale(self, tag: str) -> Read[Locale]:
+        """One locale, held against the English one; the file must be there."""
+        if tag not in self._locales:
+            model = self.locale(ENGLISH).sound if tag != ENGLISH and ENGLISH in self.stems("locales") else None
+            self._locales[tag] = self._read(
+                lambda node, problems: locale_of(node, tag, problems, model), "locales", f"{tag}.yaml"
+            )
+        return self._locales[tag]
+
+    def brand(self, slug: str) -> Read[Brand]:
+        """One brand with its logo; the file must be there."""
+        if slug not in self._brands:
+            self._brands[slug] = self._read(
+                lambda node, problems: self._brand(node, slug, problems), "brands", f"{slug}.yaml"
+            )
+        return self._brands[slug]
+
+    def facts(self) -> Read[dict[str, Fact]]:
+        """The facts of all files."""
+        if self._facts is None:
+            problems = Problems()
+            names = [f"{stem}.yaml" for stem in self.stems("facts")]
+            files: list[Read[Node]] = [self._read(_as_it_is, "facts", name) for name in names]
+            problems.found += (problem for file in files for problem in file.problems)
+            facts = facts_of((file.value for file in files if file.value is not None), problems)
+            self._facts = Read(facts, tuple(problems.found))
+        return self._facts
+
+    def misnamed(self) -> Iterator[Problem]:
+        """Files and folders whose names say that they are content, in a way that nobody would find them."""
+        for folder in (*(self.root / each for each in ("locales", "brands", "facts")), *_folders(self.root / "topics")):
+            for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
+                    shown = self.shown(*path.relative_to(self.root).parts)
+                    yield Problem(Place(shown), "this file is not read", f"name it {path.stem}.yaml")
+        for folder in _folders(self.root / "topics"):
+            if ENGLISH not in _stems(folder):
+                message = f"the topic '{folder.name}' has no {ENGLISH}.yaml"
+                yield Problem(Place(self.shown("topics", folder.name)), message, "the English text comes first")
+
+    def _brand(self, node: Node, slug: str, problems: Problems) -> Brand:
+        logo = read_logo(self.root / "brands" / slug, self.shown("brands", slug), problems)
+        return brand_of(node, slug, problems, logo)
+
+    def _read(self, build: Callable[[Node, Problems], T | None], *parts: str) -> Read[T]:
+        problems = Problems()
+        try:
+            node = source.read(self.root.joinpath(*parts), self.shown(*parts))
+        except ContentError as error:
+            return Read(None, error.problems)
+        value = build(node, problems)
+        return Read(value, tuple(problems.found))
+
+
+def _as_it_is(node: Node, _: Problems) -> Node:
+    return node
+
+
+def _folders(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+
+
+def _stems(folder: Path) -> tuple[str, ...]:
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path.stem for path in folder.glob("*.yaml") if not path.name.startswith(".")))

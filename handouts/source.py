@@ -1,0 +1,239 @@
+"""Strict YAML. In: the bytes of one file. Out: nodes that remember their place, or every problem of the file at once.
+
+Every scalar stays what was typed (`no`, `22:30`, `1.10`); nothing is a date, a number or a truth value yet. What YAML
+can do beyond text, lists and mappings is refused, and so are two ways in which it loses text without a word: a `#` in
+unquoted text, and an item that is indented too far and so becomes part of the text above it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+
+from handouts.characters import MOST_BYTES, MOST_LISTED, check_decoded, decode, isolates, place_in, too_large
+from handouts.gathering import Problems, short
+from handouts.problem import ContentError, FilesError, Place, Problem
+from handouts.yaml_errors import place_of, problem_of
+from handouts.yaml_events import events
+
+MOST_NODES = 20_000
+MOST_LEVELS = 20
+MOST_CHARACTERS = 20_000  # of one scalar
+
+
+@dataclass(frozen=True)
+class Text:
+    """A scalar as it was typed.
+
+    `first` is the place of its first character where text and source run in step, on one line and without escapes;
+    else None.
+    """
+
+    place: Place
+    value: str
+    first: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A key or an item with no value."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list."""
+
+    place: Place
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A key of a mapping, where it stands, and its value."""
+
+    key: str
+    place: Place
+    value: Node
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys and values in the order of the file; no key is there twice."""
+
+    place: Place
+    entries: tuple[Entry, ...]
+
+
+Node = Text | Nothing | Items | Mapping
+
+_NO_ANCHORS = "put the whole text in quotes; YAML anchors and aliases are not allowed"
+_TAIL_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+_SWALLOWED = re.compile(r"[\r\n][ \t]*(-(?:[ \t\r\n]|[^\W\d_]))")
+
+
+def read(path: Path, shown: str) -> Node:
+    """The node of a file. `shown` is the path as the user names it, the only one that messages tell.
+
+    Raises FilesError where it cannot be read, ContentError as `parse` does.
+    """
+    try:
+        # Without O_NONBLOCK the opening of a named pipe waits for a writer.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as file:
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise FilesError(Problem(Place(shown), "this is not a file that can be read", "name a YAML file"))
+            if status.st_size > MOST_BYTES:
+                raise ContentError(Problem(Place(shown, 1, 1), *too_large(status.st_size)))
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise FilesError(Problem(Place(shown), "there is no such file")) from None
+    except PermissionError:
+        raise FilesError(Problem(Place(shown), "the file may not be read", "look at its permissions")) from None
+    except IsADirectoryError:
+        raise FilesError(Problem(Place(shown), "this is a folder, not a file", "name a YAML file")) from None
+    except (OSError, ValueError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "no such name"
+        raise FilesError(Problem(Place(shown), f"the file cannot be read: {reason}")) from None
+    return parse(data, shown)
+
+
+def parse(data: bytes, shown: str) -> Node:
+    """The node of one file's bytes; an empty file is `Nothing`. Raises ContentError with every problem found."""
+    return _Reader(decode(data, shown), shown).document()
+
+
+class _Reader:
+    """Builds nodes out of events and gathers what is wrong on the way."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.text = text
+        self.shown = shown
+        self.problems = Problems()
+        self.events: Iterator[Any] = events(text)
+        self.nodes = 0
+        self.isolates = isolates(text)
+
+    def document(self) -> Node:
+        root: Node = Nothing(Place(self.shown, 1, 1))
+        another = False
+        try:
+            for event in self.events:
+                if isinstance(event, DocumentStartEvent):
+                    if another:
+                        self.complain(event, "a second document starts here", "keep one document in a file")
+                        break
+                    another = True
+                    root = self.node(next(self.events), 0)
+        except yaml.MarkedYAMLError as error:
+            self.problems.found.append(problem_of(error, self.shown))
+        for index in self.isolates:
+            place = place_in(self.text, index, self.shown)
+            self.problems.add(place, "a direction isolate stands outside of any text", "delete it")
+        self.problems.raise_if_any()
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        self.count(event)
+        if isinstance(event, ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, AliasEvent):
+            self.complain(event, "text cannot start with * unless it is in quotes", _NO_ANCHORS)
+            return Nothing(place_of(event.start_mark, self.shown))
+        if depth == MOST_LEVELS:
+            self.stop(event, f"lists and mappings stand in one another more than {MOST_LEVELS} levels deep")
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(event, depth)
+        return self.sequence(event, depth)
+
+    def sequence(self, start: Any, depth: int) -> Items:
+        items = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            items.append(self.node(event, depth + 1))
+        return Items(place_of(start.start_mark, self.shown), tuple(items))
+
+    def mapping(self, start: Any, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            place = place_of(event.start_mark, self.shown)
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Text):
+                what = "no name" if isinstance(key, Nothing) else "a list or a mapping for a name"
+                self.complain(event, f"this key has {what}", "a key is a word before the colon")
+            elif key.value == "<<":
+                self.complain(event, "'<<' takes keys from elsewhere, which is not allowed", "write the keys out")
+            elif first := entries.get(key.value):
+                self.complain(event, f"key '{short(key.value)}' is here twice", f"first on line {first.place.line}")
+            else:
+                entries[key.value] = Entry(key.value, place, value)
+        return Mapping(place_of(start.start_mark, self.shown), tuple(entries.values()))
+
+    def scalar(self, event: Any) -> Text | Nothing:
+        start, end, value = event.start_mark, event.end_mark, event.value
+        place = place_of(start, self.shown)
+        if len(value) > MOST_CHARACTERS:
+            message = f"this text has {len(value):,} characters, at most {MOST_CHARACTERS:,} are read"
+            self.problems.add(place, message, "cut it into several paragraphs")
+        check_decoded(value, place, self.problems)
+        if self.isolates:
+            self.isolates = [index for index in self.isolates if not start.index <= index < end.index]
+        plain = event.style is None
+        if plain and not value:
+            return Nothing(place)
+        if plain:
+            self.check_plain(start, end)
+        first = None
+        if start.line == end.line:
+            inset = 0 if plain else 1
+            if self.text[start.index + inset : end.index - inset] == value:
+                first = Place(self.shown, place.line, place.column + inset)
+        if "\t" in value or "\r" in value:
+            value = value.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n")
+        return Text(place, value, first)
+
+    def check_plain(self, start: Any, end: Any) -> None:
+        if found := _TAIL_COMMENT.match(self.text, end.index):
+            place = Place(self.shown, end.line + 1, end.column + 1 + found.start(1) - end.index)
+            message = f"unquoted text ends at #, so '{short(found.group(1))}' is lost"
+            self.problems.add(place, message, "put the text in quotes, or the comment on a line of its own")
+        if start.line != end.line:
+            for found in _SWALLOWED.finditer(self.text, start.index, end.index):
+                place = place_in(self.text, found.start(1), self.shown)
+                message = "this line is taken as part of the text above it, not as an item of its own"
+                self.problems.add(place, message, "line it up with the other items, or put the whole text in quotes")
+
+    def count(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.stop(event, f"the file has more than {MOST_NODES:,} keys, items and values")
+        if getattr(event, "tag", None) is not None:
+            self.complain(event, "text cannot start with ! unless it is in quotes", "put the whole text in quotes")
+        if getattr(event, "anchor", None) is not None and not isinstance(event, AliasEvent):
+            self.complain(event, "text cannot start with & unless it is in quotes", _NO_ANCHORS)
+        if len(self.problems.found) >= MOST_LISTED:
+            raise ContentError(self.problems.found)
+
+    def complain(self, event: Any, message: str, hint: str) -> None:
+        self.problems.add(place_of(event.start_mark, self.shown), message, hint)
+
+    def stop(self, event: Any, message: str) -> None:
+        self.complain(event, message, "cut it into several files, or write it flatter")
+        raise ContentError(self.problems.found)

@@ -1,0 +1,95 @@
+"""Bands: the strips at the head and the foot of a page. In: what they take. Out: their slugs and their heights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from layouts.typesetting.layout import Band, Page
+from layouts.typesetting.marks import Fill, Slug, gathered, stacked
+from layouts.typesetting.setting import closing, front
+from layouts.typesetting.setting.desk import Desk, spaced
+from layouts.typesetting.story import set_section
+from layouts.typesetting.tags import Element
+
+BAND_GAP = 1.15  # units between bands
+PARTS = {
+    "wordmark": front.wordmark,
+    "title": front.title,
+    "masthead": front.masthead,
+    "promise": front.promise,
+    "message": front.message,
+    "centre": front.centre,
+    "danger": front.danger,
+    "call-line": front.call_line,
+}
+TALL = {"cover": front.cover, "closing": front.closing, "card-face": front.card_face}  # parts that fill the height they are given
+
+
+@dataclass(frozen=True)
+class SetBand:
+    """A band that was set."""
+
+    name: str
+    slugs: tuple[Slug, ...]
+    height: float
+
+
+def foot_height(bands: list[SetBand], gap: float) -> float:
+    """The height that bands take at the foot of a page, with a gap above each."""
+    return sum(band.height + gap for band in bands)
+
+
+def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, copy_id: str) -> list[SetBand]:
+    """The bands of one end of a page, empty ones left out. A band that fills gets what the others on its page leave."""
+    gap = desk.styles.unit * BAND_GAP
+    live = page.height - page.top - page.bottom
+    other_end = page.foot if bands is page.head else page.head
+    done: list[SetBand | None] = []
+    spare: int | None = None
+    holder: Element | None = None
+    for index, band in enumerate(bands):
+        if band.fill:
+            spare, holder = index, root.add("Sect")
+            done.append(None)
+            continue
+        slugs = _set(desk, band, page, root, copy_id)
+        done.append(SetBand("+".join(band.takes), tuple(slugs), stacked(slugs)) if slugs else None)
+    if spare is not None and holder is not None:
+        scratch = Element("Document")
+        used = sum(band.height + gap for band in done if band)
+        used += sum(stacked(strip) + gap for strip in (_set(desk, band, page, scratch, copy_id) for band in other_end) if strip)
+        room = max(0.0, live - used)
+        slugs = TALL[bands[spare].takes[0]](desk, page.live_width, room, holder)
+        done[spare] = SetBand(bands[spare].takes[0], tuple(slugs), room)
+    return [band for band in done if band is not None]
+
+
+def _set(desk: Desk, band: Band, page: Page, root: Element, copy_id: str) -> list[Slug]:
+    pad = desk.styles.unit if band.ground else 0.0
+    width = page.live_width
+    inner = width - 2 * pad
+    slugs: list[Slug] = []
+    for name in band.takes:
+        for strip in _strips(desk, name, band, page, inner, root, copy_id):
+            slugs += spaced(strip, desk.styles.unit * 1.5 if slugs else 0.0)
+    if not slugs or not band.ground:
+        return slugs
+    colour = desk.styles.palette.tint if band.ground == "tint" else desk.styles.palette.deep
+    marks, below = gathered(slugs, pad, pad)
+    height = desk.styles.up(below + pad)
+    return [Slug(height, (Fill(0.0, 0.0, width, height, colour, radius=desk.styles.corner), *marks))]
+
+
+def _strips(desk: Desk, name: str, band: Band, page: Page, width: float, root: Element, copy_id: str) -> list[list[Slug]]:
+    if name == "imprint":
+        return [closing.imprint(desk, width, root, copy_id)]
+    if name in PARTS:
+        return [PARTS[name](desk, width, root)]
+    sections = [section for section in desk.edition.sections if section.role.value == name]
+    panels = tuple((column.x - page.columns[0].x, column.width) for column in page.columns) if band.folded else ()
+    if panels and desk.edition.locale.direction == "rtl":
+        panels = tuple((page.columns[0].x + page.columns[0].width - column.x - column.width, column.width) for column in page.columns)
+    if not panels and band.across > 1 and name == "timeline":
+        panels = ((0.0, width),)
+    strips = [set_section(desk, section, width, root, across=band.across, panels=panels) for section in sections]
+    return [[replace(strip[0], before=0.0), *strip[1:]] for strip in strips]

@@ -1,0 +1,137 @@
+"""Drawing: placed marks onto ink. In: a composed page. Out: nothing but ink; no decision is made here.
+
+Shapes are artifacts. Type belongs to the elements of its voice. Links and the lines under them are for the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from handouts.edition import Edition
+from layouts.typesetting.compose import ComposedPage, Placement
+from layouts.typesetting.ink import Ink
+from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Picture, Rule, Voice
+from layouts.typesetting.pictures import GRID, WEIGHT, strokes
+from layouts.typesetting.qr import modules
+from layouts.typesetting.tags import Element
+
+UNDERLINE_DROP = 0.13  # below the baseline, over the type size
+
+
+def draw(ink: Ink, page: ComposedPage, edition: Edition, *, screen: bool) -> None:
+    """Everything on one page, in reading order."""
+    for kind, run in groupby(page.placements, _kind):
+        placements = list(run)
+        if isinstance(kind, Voice):
+            _type(ink, placements, kind, edition.locale.direction == "rtl", screen)
+        elif kind == "shapes":
+            with ink.artifact():
+                for placement in placements:
+                    _shape(ink, placement, edition)
+        else:
+            for placement in placements:
+                _figure(ink, placement, edition)
+
+
+def _kind(placement: Placement) -> object:
+    mark = placement.mark
+    match mark:
+        case Glyphs():
+            return mark.voice
+        case Picture() | Logo() | Code():
+            return "figures" if mark.element is not None else "shapes"
+        case _:
+            return "shapes"
+
+
+def _type(ink: Ink, placements: list[Placement], voice: Voice, right_to_left: bool, screen: bool) -> None:
+    lines = []
+    links: dict[Element, tuple[str, str, list[tuple[float, float, float, float]]]] = {}
+    colour = ""
+    for placement in placements:
+        mark = placement.mark
+        assert isinstance(mark, Glyphs)
+        line, colour = mark.line, mark.colour
+        spare = mark.width - line.width
+        start = {"start": line.start, "end": 0.0 if right_to_left else spare, "centre": spare / 2}[mark.align]
+        x, y = placement.x + mark.x + start, placement.top - mark.y
+        lines.append((line, x, y))
+        for run in line.runs:
+            span, owner = voice.spans[run.span], voice.elements[run.span]
+            if screen and span.href and owner is not None:
+                box = (x + run.x, y - run.size * 0.28, x + run.x + run.width, y + run.size * 0.92)
+                links.setdefault(owner, (span.href, span.text, []))[2].append(box)
+    ink.text(lines, voice.elements, colour)
+    for owner, (uri, text, boxes) in links.items():
+        merged = list(_merged(boxes))
+        ink.link(merged, uri, owner, text)
+        with ink.artifact():
+            for left, bottom, right, top in merged:
+                size = (top - bottom) / 1.2
+                drop = bottom + size * (0.28 - UNDERLINE_DROP)
+                ink.line(left, drop, right, drop, colour, max(0.4, size * 0.05))
+
+
+def _merged(boxes: list[tuple[float, float, float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes on one line that touch, as one."""
+    for _, same in groupby(boxes, lambda box: round(box[1], 2)):
+        line = list(same)
+        yield min(box[0] for box in line), line[0][1], max(box[2] for box in line), line[0][3]
+
+
+def _figure(ink: Ink, placement: Placement, edition: Edition) -> None:
+    mark = placement.mark
+    assert isinstance(mark, Picture | Logo | Code) and mark.element is not None
+    x, top = placement.x + mark.x, placement.top - mark.y
+    width, height = (mark.side, mark.side) if isinstance(mark, Code) else (mark.width, mark.height)
+    with ink.figure(mark.element, (x, top - height, x + width, top)):
+        _shape(ink, placement, edition)
+
+
+def _shape(ink: Ink, placement: Placement, edition: Edition) -> None:
+    mark, left, top = placement.mark, placement.x, placement.top
+    match mark:
+        case Fill(x, y, width, height, colour, radius, stroke, corners):
+            if stroke:
+                ink.stroke_box(left + x, top - y - height, width, height, colour, stroke, radius=radius)
+            else:
+                ink.fill_box(left + x, top - y - height, width, height, colour, radius=radius, corners=corners)
+        case Rule(x0, y0, x1, y1, colour, width, dash):
+            ink.line(left + x0, top - y0, left + x1, top - y1, colour, width, dash=dash)
+        case Disc(x, y, radius, colour):
+            ink.circle(left + x, top - y, radius, fill=colour)
+        case Picture():
+            _picture(ink, mark, left + mark.x, top - mark.y)
+        case Logo(x, y, width, height):
+            ink.logo(edition.brand, left + x, top - y - height, width, height)
+        case Code(text, x, y, side, colour):
+            cells = modules(text)
+            step = side / (len(cells) + 8)
+            for row, bits in enumerate(cells):
+                for column, bit in enumerate(bits):
+                    if bit:
+                        ink.fill_box(left + x + (column + 4) * step, top - y - (row + 5) * step, step, step, colour)
+
+
+def _picture(ink: Ink, mark: Picture, left: float, top: float) -> None:
+    across, down = mark.width / GRID, mark.height / GRID
+    weight = WEIGHT * min(across, down)
+    if mark.width > mark.height * 2:
+        weight = 1.4
+    for paint, commands in strokes(mark.name):
+        placed = tuple(
+            (command[0], *(left + value * across if n % 2 == 0 else top - value * down for n, value in enumerate(command[1:])))  # type: ignore[operator]
+            for command in commands
+        )
+        match paint:
+            case "line":
+                ink.path(placed, stroke=mark.colour, width=weight)
+            case "accent":
+                ink.path(placed, stroke=mark.accent, width=weight)
+            case "solid":
+                ink.path(placed, fill=mark.colour)
+            case "spot":
+                ink.path(placed, fill=mark.accent)
+            case "soft":
+                ink.path(placed, fill=mark.ground)

@@ -1,0 +1,170 @@
+"""Marks and slugs: what the story hands to the pour. In: shaped lines and shapes. Out: frozen values with positions.
+
+A slug is one strip of a column that is never torn: a line, a heading, a box. Positions inside it are in points from its
+upper left corner, y going down, in the reading direction of a left-to-right language; the composing step mirrors them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from handouts.inline import Span
+from layouts.typesetting.tags import Element
+from layouts.typesetting.text.typesetter import Line
+
+FORBIDDEN = math.inf
+
+Path = tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Voice:
+    """Whose text it is: the structure element of each span. Lines with one voice are one text object in the PDF."""
+
+    spans: tuple[Span, ...]
+    elements: tuple[Element | None, ...]
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """A line of type on its baseline, in a column that is `width` wide and starts at `x`."""
+
+    line: Line
+    x: float
+    y: float
+    width: float
+    voice: Voice
+    colour: str
+    align: str = "start"  # "start", "end", "centre"
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A filled or stroked box, an artifact. `corners` tells which are round: upper left, upper right, lower right, lower left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    radius: float = 0.0
+    stroke: float = 0.0  # 0: filled
+    corners: tuple[bool, bool, bool, bool] = (True, True, True, True)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line, an artifact."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    colour: str
+    width: float
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Disc:
+    """A solid bullet, an artifact."""
+
+    x: float
+    y: float
+    radius: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of the house, in a square or in a box of its own proportion. With an element it is a figure with words."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+    accent: str
+    ground: str
+    element: Element | None
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The brand's logo."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    element: Element
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code with its quiet zone."""
+
+    text: str
+    x: float
+    y: float
+    side: float
+    colour: str
+    element: Element
+
+
+Mark = Glyphs | Fill | Rule | Disc | Picture | Logo | Code
+
+
+@dataclass(frozen=True)
+class Slug:
+    """A strip of a column. `before` is lost at the head of a column; `hold` is what a break after it costs."""
+
+    height: float
+    marks: tuple[Mark, ...] = ()
+    before: float = 0.0
+    hold: float = 0.0
+    opens: bool = False  # a section begins here: room left over may be shared out above it
+    section: str = ""
+    element: Element | None = None  # what a bookmark points to
+    bookmark: str = ""
+
+
+def moved(mark: Mark, dx: float, dy: float) -> Mark:
+    """The mark shifted right and down."""
+    if isinstance(mark, Rule):
+        return replace(mark, x0=mark.x0 + dx, y0=mark.y0 + dy, x1=mark.x1 + dx, y1=mark.y1 + dy)
+    return replace(mark, x=mark.x + dx, y=mark.y + dy)
+
+
+def mirrored(mark: Mark, width: float) -> Mark:
+    """The mark in a strip `width` wide, seen from its other side. Type keeps its own direction, so only columns move."""
+    match mark:
+        case Rule():
+            return replace(mark, x0=width - mark.x0, x1=width - mark.x1)
+        case Disc():
+            return replace(mark, x=width - mark.x)
+        case Code():
+            return replace(mark, x=width - mark.x - mark.side)
+        case Fill():
+            left_up, right_up, right_down, left_down = mark.corners
+            return replace(mark, x=width - mark.x - mark.width, corners=(right_up, left_up, left_down, right_down))
+        case Glyphs() | Picture() | Logo():
+            return replace(mark, x=width - mark.x - mark.width)
+
+
+def stacked(slugs: list[Slug]) -> float:
+    """The height of slugs one below the other, without the space above the first."""
+    return sum(slug.height + (slug.before if index else 0.0) for index, slug in enumerate(slugs))
+
+
+def gathered(slugs: list[Slug], dx: float = 0.0, dy: float = 0.0) -> tuple[tuple[Mark, ...], float]:
+    """The marks of slugs set one below the other from (dx, dy) down, and the y below the last."""
+    marks: list[Mark] = []
+    y = dy
+    for index, slug in enumerate(slugs):
+        y += slug.before if index else 0.0
+        marks.extend(moved(mark, dx, y) for mark in slug.marks)
+        y += slug.height
+    return tuple(marks), y

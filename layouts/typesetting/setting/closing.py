@@ -1,0 +1,49 @@
+"""The imprint: who made this copy, from which version, and how far it was reviewed. In: an edition. Out: small lines."""
+
+from __future__ import annotations
+
+from handouts.blocks import Length
+from handouts.inline import Span, Words
+from layouts.typesetting.marks import Rule, Slug
+from layouts.typesetting.setting.desk import Desk, spaced
+from layouts.typesetting.tags import Element
+
+BETWEEN = " \u00b7 "
+
+
+def imprint_texts(desk: Desk, copy_id: str) -> list[str]:
+    """The imprint's paragraphs as plain text."""
+    edition = desk.edition
+    review = edition.review
+    brief = edition.length is Length.BRIEF
+    made = [
+        *(() if brief else (edition.brand.name,)),
+        desk.phrase("version", version=review.version),
+        edition.locale.date(review.revised),
+        desk.phrase("copy", id=copy_id),
+        edition.locale.name,
+    ]
+    if brief:
+        # Small paper: one paragraph; the brand's name stands above it, beside the number.
+        return [BETWEEN.join((*made, *edition.review_lines))]
+    state = " ".join(_sentence(line) for line in edition.review_lines)
+    return [BETWEEN.join(made), f"{state} {desk.phrase('not_advice')}"]
+
+
+def _sentence(line: str) -> str:
+    return line if line.endswith((".", "!", "?", "\u3002", "\u0589", "\u06d4", "\u0964")) else line + "."
+
+
+def imprint(desk: Desk, width: float, parent: Element, copy_id: str) -> list[Slug]:
+    """The imprint under a thin rule. The copy id never breaks."""
+    styles = desk.styles
+    slugs: list[Slug] = []
+    for text in imprint_texts(desk, copy_id):
+        before, found, after = text.partition(copy_id)
+        pieces = (Span(before), Span(copy_id, unbroken=True), Span(after)) if found else (Span(text),)
+        words = Words(desk.edition.locale.place, tuple(piece for piece in pieces if piece.text))
+        slugs += spaced(desk.lines(words, styles.small, width, parent.add("P"), whole=True), styles.small.size * 0.15)
+    rule = Rule(0.0, 0.0, width, 0.0, styles.palette.accent, styles.line * 0.6)
+    pad = styles.small.size * 0.5
+    slugs = [Slug(pad, (rule,)), *slugs]
+    return slugs

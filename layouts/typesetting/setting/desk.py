@@ -1,0 +1,102 @@
+"""The compositor's desk: what every setting needs at hand. In: words and a type. Out: slugs of one line each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handouts.edition import Edition
+from handouts.inline import Span, Words
+from layouts.typesetting.layout import Layout
+from layouts.typesetting.marks import FORBIDDEN, Glyphs, Mark, Slug, Voice, gathered, stacked
+from layouts.typesetting.styles import Styles, Type
+from layouts.typesetting.tags import Element
+from layouts.typesetting.text.typesetter import Typesetter
+
+CAPITAL_HALF = 0.357  # half the height of a capital over the type size: type stands in the optical middle of its line
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The edition, the layout, the styles and the typesetter of the piece at hand."""
+
+    edition: Edition
+    layout: Layout
+    styles: Styles
+    typesetter: Typesetter
+
+    def phrase(self, key: str, **values: object) -> str:
+        """A phrase of the edition's locale."""
+        return self.edition.locale.phrase(key, **values)
+
+    def said(self, text: str, *, strong: bool = False) -> Words:
+        """The program's own text as words, placed at the locale's file."""
+        return Words(self.edition.locale.place, (Span(text, strong=strong),))
+
+    def voice(self, words: Words, element: Element | None) -> Voice:
+        """Whose text each span is: links and runs in another language are elements of their own."""
+        if element is None:
+            return Voice(words.spans, (None,) * len(words.spans))
+        elements: list[Element | None] = []
+        for span in words.spans:
+            owner = element
+            if span.lang:
+                owner = Element("Span", owner, lang=span.lang)
+            if span.href:
+                owner = Element("Link", owner)
+            elements.append(owner)
+        return Voice(words.spans, tuple(elements))
+
+    def lines(
+        self,
+        words: Words,
+        type_: Type,
+        width: float,
+        element: Element | None,
+        *,
+        x: float = 0.0,
+        align: str = "start",
+        balance: bool = False,
+        whole: bool = False,
+    ) -> list[Slug]:
+        """The words as slugs of one line each. A first or a last line never stands alone; `whole` forbids every break."""
+        setting = self.typesetter.set(
+            words.spans, type_.size, width, strong=type_.strong, place=words.place, balance=balance
+        )
+        voice = self.voice(words, element)
+        baseline = type_.leading / 2 + CAPITAL_HALF * type_.size
+        count = len(setting.lines)
+        slugs = []
+        for index, line in enumerate(setting.lines):
+            torn = whole or index == 0 or index == count - 2
+            mark: Mark = Glyphs(line, x, baseline, width, voice, type_.colour, align)
+            slugs.append(Slug(type_.leading, (mark,), hold=FORBIDDEN if torn and index < count - 1 else 0.0))
+        return slugs
+
+    def measure(self, words: Words, type_: Type) -> float:
+        """The width of the words on one line."""
+        return self.typesetter.natural_width(words.spans, type_.size, strong=type_.strong)
+
+
+def spaced(slugs: list[Slug], before: float) -> list[Slug]:
+    """The slugs with that much space above the first."""
+    return [replace(slugs[0], before=before), *slugs[1:]] if slugs else slugs
+
+
+def held(slugs: list[Slug], cost: float = FORBIDDEN) -> list[Slug]:
+    """The slugs with a break after the last made that dear."""
+    return [*slugs[:-1], replace(slugs[-1], hold=cost)] if slugs else slugs
+
+
+def joined(slugs: list[Slug], height: float | None = None, before: float = 0.0, hold: float = 0.0) -> Slug:
+    """One slug of many: they are not torn apart. `height` may leave room below."""
+    marks, y = gathered(slugs)
+    return Slug(y if height is None else height, marks, before=before, hold=hold)
+
+
+def on_grid(slugs: list[Slug], unit: float) -> list[Slug]:
+    """The slugs with the last padded so that together they are whole units high."""
+    if not slugs:
+        return slugs
+    pad = -round(stacked(slugs), 3) % unit
+    return [*slugs[:-1], replace(slugs[-1], height=slugs[-1].height + (pad if pad < unit - 0.01 else 0.0))]
+

@@ -1,0 +1,195 @@
+"""What opens a piece: wordmark, title, cover, message, promise, the centre's number, the line for danger. Out: slugs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.blocks import Contact, Contacts
+from handouts.edition import Edition
+from handouts.inline import Span, Words
+from layouts.typesetting.geometry import MM
+from layouts.typesetting.marks import FORBIDDEN, Code, Fill, Logo, Mark, Picture, Slug, gathered, stacked
+from layouts.typesetting.setting.desk import Desk, held, joined, on_grid, spaced
+from layouts.typesetting.tags import Element
+
+CODE_SIDE = 22 * MM  # a QR code that a shaking phone still reads
+
+
+def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """The brand's logo, or its name in bold behind a small leaf."""
+    styles, palette, brand = desk.styles, desk.styles.palette, desk.edition.brand
+    size = styles.heading.size * 0.92
+    height = styles.up(size * 1.5)
+    if brand.logo is not None:
+        logo = parent.add("Figure", alt=brand.name)
+        return [Slug(height, (Logo(0.0, 0.0, width, height * 0.92, logo),))]
+    leaf = Picture("leaf", 0.0, (height - size * 1.3) / 2, size * 1.3, size * 1.3, palette.deep, palette.accent, palette.paper, None)
+    style = replace(styles.heading, size=size, leading=height)
+    lines = desk.lines(desk.said(brand.name), style, width - size * 1.7, parent.add("P"), x=size * 1.7)
+    return [Slug(lines[0].height, (leaf, *lines[0].marks), hold=FORBIDDEN), *lines[1:]] if lines else []
+
+
+def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """The title, in lines of even length."""
+    lines = desk.lines(desk.edition.title, desk.styles.title, width, parent.add("H1"), balance=True, whole=True)
+    return on_grid(held(lines), desk.styles.unit)
+
+
+def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """The title with the wordmark at the other end of its line: for paper that has no room above the title."""
+    size = desk.styles.heading.size * 0.92
+    mark_width = min(width * 0.36, desk.measure(desk.said(desk.edition.brand.name, strong=True), desk.styles.heading) + size * 1.8)
+    mark = wordmark(desk, mark_width, parent)
+    lines = title(desk, width - mark_width - size, parent)
+    marks, high = gathered(lines)
+    beside, low = gathered(mark, width - mark_width, (lines[0].height - mark[0].height) / 2)
+    return [Slug(desk.styles.up(max(high, low)), (*beside, *marks))]
+
+
+def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Slug]:
+    """The back cover's ground: the message again, and the number at its foot."""
+    styles, palette = desk.styles, desk.styles.palette
+    pad = styles.title.size * 0.8
+    room = width - 2 * pad
+    style = replace(styles.heading.tinted(palette.on_deep), leading=styles.heading.leading * 1.12)
+    above, below = gathered(desk.lines(desk.edition.message, style, room, parent.add("P")), pad, pad * 1.6)
+    side = pad * 1.7
+    mark = Picture("branch", pad, below + pad, side, side, palette.on_deep, palette.accent, palette.deep, None)
+    call = desk.lines(desk.said(desk.edition.brand.name), styles.body.bold.tinted(palette.on_deep), room, parent.add("P"))
+    call += desk.lines(_phone(desk.edition.brand.phone, desk), styles.number.tinted(palette.on_deep), room, parent.add("P"))
+    whole = joined(call)
+    foot, _ = gathered([whole], pad, height - pad - whole.height)
+    ground = Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner * 1.6)
+    return [Slug(height, (ground, mark, *above, *foot))]
+
+
+def promise(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """The line under the title that promises no cure."""
+    style = replace(desk.styles.message, colour=desk.styles.palette.deep)
+    return on_grid(desk.lines(desk.edition.promise, style, width, parent.add("P"), balance=True, whole=True), desk.styles.unit)
+
+
+def message(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """What the reader must take away, set apart on a tint beside a bar."""
+    styles, palette = desk.styles, desk.styles.palette
+    pad = styles.message.size * 0.8
+    rows = desk.lines(desk.edition.message, styles.message, width - 2.4 * pad, parent.add("P"))
+    content, below = gathered(rows, pad * 1.5, pad * 0.45)
+    height = below + pad * 0.45
+    ground = Fill(0.0, 0.0, width, height, palette.tint, radius=styles.corner)
+    bar = Fill(0.0, 0.0, 4.0, height, palette.accent, radius=min(styles.corner, 2.0), corners=(True, False, False, True))
+    return [Slug(height, (ground, bar, *content))]
+
+
+def cover(desk: Desk, width: float, height: float, parent: Element) -> list[Slug]:
+    """A ground of the brand's colour with a leaf above and the title at its foot."""
+    styles, palette = desk.styles, desk.styles.palette
+    pad = styles.title.size * 0.8
+    colour = palette.on_deep
+    lines = desk.lines(
+        desk.edition.title, styles.title.tinted(colour), width - 2 * pad, parent.add("H1"), balance=True, whole=True
+    )
+    words, text_high = gathered(lines)
+    text_high = max(text_high, styles.title.leading)
+    foot = pad * 0.9
+    top = height - foot - text_high
+    side = max(0.0, min(width * 0.56, top - 2.2 * pad))
+    marks: list[Mark] = [Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner * 1.6)]
+    if side > pad:
+        marks.append(Picture("branch", pad, pad * 1.1, side, side, colour, palette.accent, palette.deep, None))
+    marks.append(Fill(pad, top - pad * 0.75, styles.title.size * 1.6, 3.2, palette.accent))
+    drawn, _ = gathered(lines, pad, top)
+    return [Slug(height, (*marks, *drawn))]
+
+
+def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """The brand's name over its number, with a QR code beside them for a site that gives a web address."""
+    styles, brand = desk.styles, desk.edition.brand
+    code: list[Mark] = []
+    room = 0.0
+    if brand.web:
+        room = CODE_SIDE + styles.body.size
+    call = desk.said(desk.phrase("call", name=brand.name) if "{name}" in desk.edition.locale.phrases["call"] else brand.name)
+    rows = desk.lines(call, styles.body.bold.tinted(styles.palette.ink), width - room, parent.add("P"))
+    rows += desk.lines(_phone(brand.phone, desk), styles.number, width - room, parent.add("P"))
+    if brand.hours:
+        rows += desk.lines(desk.said(brand.hours), styles.small, width - room, parent.add("P"))
+    for line in brand.address:
+        rows += desk.lines(desk.said(line), styles.small, width - room, parent.add("P"))
+    if brand.web:
+        web = Words(brand.place, (Span(brand.web.removeprefix("https://"), href=brand.web, unbroken=True),))
+        rows += desk.lines(web, styles.small, width - room, parent.add("P"))
+        figure = parent.add("Figure", alt=desk.phrase("scan", web=brand.web.removeprefix("https://")))
+        code.append(Code(brand.web, width - CODE_SIDE, 0.0, CODE_SIDE, styles.palette.ink, figure))
+    whole = joined(rows)
+    return [Slug(styles.up(max(whole.height, CODE_SIDE if code else 0.0)), (*whole.marks, *code))]
+
+
+def danger(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """One line for danger to life, on the urgent colour: whom to call now."""
+    styles, palette = desk.styles, desk.styles.palette
+    style = styles.body.bold.tinted(palette.on_urgent)
+    before, _, after = desk.edition.locale.phrases["in_danger"].partition("{number}")
+    number = emergency_number(desk.edition)
+    pieces = (Span(before, strong=True), *number.spans, Span(after, strong=True))
+    words = Words(desk.edition.locale.place, tuple(piece for piece in pieces if piece.text))
+    side = style.size * 1.35
+    indent = style.size * 0.7 + side + style.size * 0.5
+    rows = desk.lines(words, style, width - indent - style.size * 0.6, parent.add("P"))
+    content, below = gathered(rows, indent, style.size * 0.3)
+    height = styles.up(below + style.size * 0.3)
+    drop = (height - below - style.size * 0.3) / 2
+    content, _ = gathered(rows, indent, style.size * 0.3 + drop)
+    sign = Picture(
+        "warning", style.size * 0.7, (height - side) / 2, side, side, palette.on_urgent, palette.on_urgent, palette.urgent, None
+    )
+    ground = Fill(0.0, 0.0, width, height, palette.urgent, radius=styles.corner)
+    return [Slug(height, (ground, sign, *content))]
+
+
+def emergency_number(edition: Edition) -> Words:
+    """The number for danger to life, from the edition's contacts. Raises KeyError where no contact names it."""
+    for section in edition.sections:
+        for block in section.blocks:
+            if isinstance(block, Contacts):
+                for contact in block.lines:
+                    if contact.line == "emergency" and contact.number is not None:
+                        return contact.number
+    raise KeyError("emergency")
+
+
+def _phone(number: str, desk: Desk) -> Words:
+    for section in desk.edition.sections:
+        for block in section.blocks:
+            if isinstance(block, Contacts):
+                found: list[Contact] = [each for each in block.lines if each.line == "centre" and each.number]
+                if found and found[0].number is not None:
+                    return found[0].number
+    return desk.said(number, strong=True)
+
+
+def card_face(desk: Desk, width: float, height: float, parent: Element) -> list[Slug]:
+    """The face of a card: the piece's short name and its line beside a leaf on the brand's colour, the number at the foot."""
+    styles, palette = desk.styles, desk.styles.palette
+    pad = styles.body.size * 0.6
+    side = styles.title.size * 2.1
+    x, room = side + pad * 1.4, width - side - pad * 2.4
+    rows = desk.lines(desk.edition.short_title, styles.title.tinted(palette.on_deep), room, parent.add("H1"), balance=True)
+    rows += desk.lines(desk.edition.promise, styles.body.tinted(palette.on_deep), room, parent.add("P"))
+    content, _ = gathered(rows, x, (height - stacked(rows)) / 2)
+    ground = Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner)
+    leaf = Picture("branch", pad, (height - side) / 2, side, side, palette.on_deep, palette.accent, palette.deep, None)
+    return [Slug(height, (ground, leaf, *content))]
+
+
+def call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """The brand's name and number on one line."""
+    styles = desk.styles
+    name = desk.said(desk.edition.brand.name)
+    number = _phone(desk.edition.brand.phone, desk)
+    room = desk.measure(number, styles.number)
+    left = desk.lines(name, styles.number, width - room - styles.body.size, parent.add("P"))
+    right = desk.lines(number, styles.number, room + 0.5, parent.add("P"), x=width - room - 0.5, align="end")
+    marks, high = gathered(left)
+    beside, _ = gathered(right)
+    return [Slug(high, (*marks, *beside))]

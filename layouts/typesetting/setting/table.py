@@ -1,0 +1,66 @@
+"""Tables. In: a header row, body rows, a width. Out: a slug a row; the first cell of a row heads it."""
+
+from __future__ import annotations
+
+from handouts.blocks import Table
+from handouts.inline import Words
+from layouts.typesetting.marks import FORBIDDEN, Fill, Mark, Rule, Slug, gathered
+from layouts.typesetting.setting.desk import Desk
+from layouts.typesetting.styles import Type
+from layouts.typesetting.tags import Element
+
+COLUMN_HEAD = {"Scope": "/Column"}
+ROW_HEAD = {"Scope": "/Row"}
+
+
+def table(desk: Desk, block: Table, width: float, parent: Element) -> list[Slug]:
+    """A table with rules between rows, no boxes. Columns share the width by what they hold."""
+    widths = _columns(desk, block, width)
+    root = parent.add("Table")
+    body, palette = desk.styles.body, desk.styles.palette
+    head_row = root.add("THead").add("TR")
+    header = [(words, body.bold.tinted(palette.deep), head_row.add("TH", attributes=COLUMN_HEAD)) for words in block.header]
+    slugs = [_row(desk, header, widths, palette.deep, desk.styles.line * 1.4, FORBIDDEN)]
+    rows = root.add("TBody")
+    for index, cells in enumerate(block.rows):
+        row = rows.add("TR")
+        entries = [
+            (words, body.bold if n == 0 else body, row.add("TH", attributes=ROW_HEAD) if n == 0 else row.add("TD"))
+            for n, words in enumerate(cells)
+        ]
+        last = index == len(block.rows) - 1
+        slugs.append(_row(desk, entries, widths, palette.quiet, desk.styles.line * 0.5, 0.0 if last else 20.0))
+    return slugs
+
+
+def _columns(desk: Desk, block: Table, width: float) -> list[float]:
+    rows = (block.header, *block.rows)
+    count = len(block.header)
+    wants = [max(desk.measure(row[n], desk.styles.body.bold if n == 0 else desk.styles.body) for row in rows) for n in range(count)]
+    # A column that is long gets more, but not in proportion: square roots keep short ones from starving.
+    shares = [max(want, 1.0) ** 0.5 for want in wants]
+    return [width * share / sum(shares) for share in shares]
+
+
+def _row(
+    desk: Desk,
+    cells: list[tuple[Words, Type, Element]],
+    widths: list[float],
+    colour: str,
+    weight: float,
+    hold: float,
+) -> Slug:
+    styles = desk.styles
+    gap, pad = styles.body.size * 0.8, styles.unit * 0.35
+    marks: list[Mark] = []
+    x = height = 0.0
+    for (words, style, element), width in zip(cells, widths, strict=True):
+        room = width - (gap if x + width < sum(widths) - 0.01 else 0.0)
+        drawn, below = gathered(desk.lines(words, style, room, element, whole=True), x, pad)
+        marks.extend(drawn)
+        height = max(height, below)
+        x += width
+    height = styles.up(height + pad)
+    rule = Rule(0.0, height - weight / 2, sum(widths), height - weight / 2, colour, weight)
+    ground = (Fill(0.0, 0.0, sum(widths), height, styles.palette.tint),) if hold == FORBIDDEN else ()
+    return Slug(height, (*ground, rule, *marks), hold=hold)

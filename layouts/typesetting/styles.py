@@ -1,0 +1,85 @@
+"""Styles: type sizes and colours of one piece. In: a layout's sizes, a brand, a locale, the body size. Out: frozen styles."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from handouts.brand import Brand, Palette
+from handouts.locale import Locale
+from layouts.typesetting.layout import Sizes
+
+LATIN_LEADING = 1.4  # what a locale's leading is measured against for headings
+HEADING_LEADING = 1.18
+
+
+@dataclass(frozen=True)
+class Type:
+    """How one kind of text is set: size and baseline distance in points, weight, colour."""
+
+    size: float
+    leading: float
+    strong: bool
+    colour: str
+
+    def tinted(self, colour: str) -> Type:
+        """The same in another colour."""
+        return replace(self, colour=colour)
+
+    @property
+    def bold(self) -> Type:
+        """The same in bold."""
+        return replace(self, strong=True)
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Every style of one piece. `unit` is half the leading of body text: every strip is a whole number of units high."""
+
+    body: Type
+    aside: Type
+    small: Type
+    heading: Type
+    minor: Type
+    title: Type
+    message: Type
+    number: Type
+    unit: float
+    palette: Palette
+    corner: float
+    line: float  # the one weight of lines and drawings
+
+    def up(self, height: float) -> float:
+        """A height rounded up to whole units."""
+        return math.ceil(round(height / self.unit, 3)) * self.unit
+
+
+def styles(sizes: Sizes, brand: Brand, locale: Locale, body: float) -> Styles:
+    """The styles of a piece whose body type is `body` points. The other sizes shrink with it, small type does not."""
+    palette, share = brand.palette, body / sizes.body
+    script = locale.leading / LATIN_LEADING
+
+    def text(size: float, colour: str, *, strong: bool = False) -> Type:
+        size = size * locale.size
+        return Type(size, size * locale.leading * sizes.tightness, strong, colour)
+
+    def display(size: float, colour: str, scale: float = brand.headline_scale) -> Type:
+        size = size * share * scale * locale.size
+        return Type(size, size * HEADING_LEADING * script, True, colour)
+
+    running = text(body, palette.ink)
+    small = text(sizes.small, palette.quiet)
+    return Styles(
+        body=running,
+        aside=text(sizes.aside * share, palette.ink) if sizes.aside else running,
+        small=replace(small, leading=small.size * 1.28 * script),
+        heading=display(sizes.heading, palette.deep),
+        minor=replace(running, strong=True, colour=palette.deep),
+        title=display(sizes.title, palette.deep),
+        message=text(sizes.message * share, palette.ink),
+        number=display(sizes.number, palette.deep, 1.0),
+        unit=running.leading / 2,
+        palette=palette,
+        corner=brand.corner,
+        line=max(0.75, body / 11),
+    )

@@ -1,0 +1,86 @@
+"""The glyph font: Type 0 fonts of one document, drawn from by glyph. In: runs of glyphs. Out: content-stream operators.
+
+One CID for each pair of a glyph recipe and its text, so that ToUnicode is exact. The font objects are written when the
+document is saved, with the glyphs that were shown and no others.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layouts.typesetting.text.fontobjects import Record, thousandths, write
+from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Recipe
+from layouts.typesetting.typefaces import Face
+
+CID_LIMIT = 65_535
+
+
+class GlyphFont(dict[Cluster, str]):
+    """One face in one document: its resource name and the CIDs given out so far. CID 0 is .notdef and is never shown.
+
+    As a mapping: cluster -> its CID in hex, and where the cluster's advance is not the CID's width, a correction
+    after it that closes the string and opens the next.
+    """
+
+    def __init__(self, face: Face, name: str) -> None:
+        super().__init__()
+        self.face, self.name = face, name
+        self.records: list[Record] = [Record((), "\ufffd", 0)]
+        self._cids: dict[tuple[Recipe, str], int] = {}
+
+    def __missing__(self, cluster: Cluster) -> str:
+        code = self[cluster] = self._code(cluster) if cluster.glyphs else ""
+        return code
+
+    def _code(self, cluster: Cluster) -> str:
+        key = (cluster.glyphs, cluster.text)
+        cid = self._cids.get(key)
+        if cid is None:
+            cid = len(self.records)
+            if cid > CID_LIMIT:
+                raise ValueError(f"more than {CID_LIMIT} glyphs of {self.face.name} in one document")
+            if any(glyph == 0 for glyph, _, _ in cluster.glyphs):
+                raise ValueError(f"{self.face.name} has no glyph for {cluster.text!r}")
+            self._cids[key] = cid
+            self.records.append(Record(cluster.glyphs, cluster.text, self._nominal(cluster)))
+        over = thousandths(self.records[cid].advance, self.face) - cluster.advance * 1000 / self.face.upem
+        correction = number(over)
+        return f"{cid:04X}" if correction == "0" else f"{cid:04X}>{correction}<"
+
+    def _nominal(self, cluster: Cluster) -> int:
+        if len(cluster.glyphs) == 1 and cluster.glyphs[0][1:] == (0, 0):
+            return self.face.advance(cluster.glyphs[0][0])
+        return cluster.advance
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it at save
+        """Writes the font's objects into the document."""
+        write(doc, self.face, self.name, self.records)
+
+
+class DocumentFonts:
+    """The fonts of one ReportLab `PDFDocument`. Make one for each document; drop it with the document."""
+
+    def __init__(self, doc: Any) -> None:
+        self._doc = doc
+        self._fonts: dict[Face, GlyphFont] = {}
+
+    def show(self, run: GlyphRun, x: float, y: float) -> str:
+        """The operators that show a run with its left end at `x`, `y` in points; they belong between BT and ET."""
+        font = self._fonts.get(run.face) or self._first(run.face)
+        codes = "".join(map(font.__getitem__, run.clusters))
+        shown = f"<{codes}>".removesuffix("<>")
+        return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ\n"
+
+    def _first(self, face: Face) -> GlyphFont:
+        # An entry in the mapping keeps ReportLab's own fonts from taking the name.
+        name = f"F{len(self._doc.fontMapping) + 1}"
+        self._doc.fontMapping[f"{face.name} {name}"] = f"/{name}"
+        font = self._fonts[face] = GlyphFont(face, name)
+        self._doc.delayedFonts.append(font)
+        return font
+
+
+def number(value: float) -> str:
+    """A number as short as PDF allows, to a thousandth of a point."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

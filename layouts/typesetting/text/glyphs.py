@@ -1,0 +1,64 @@
+"""What a line is made of: clusters, runs of glyphs, lines, settings. Frozen values that the other modules deal in.
+
+Font units inside a cluster, points in everything that stands on a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from layouts.typesetting.typefaces import Face
+
+Recipe = tuple[tuple[int, int, int], ...]
+
+
+class Cluster(NamedTuple):
+    """Glyphs that belong to one stretch of text and are never torn apart.
+
+    `glyphs`: (glyph id, x, y) from the cluster's pen position, y up; empty for format characters, which are not drawn.
+    `advance`: how far the pen moves. All in font units.
+    """
+
+    glyphs: Recipe
+    text: str
+    advance: int
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Neighbouring clusters of one face and one span, left to right as drawn. `text` is in logical order.
+
+    `x`: from the start of the line. `span`: the index of the span the text comes from.
+    """
+
+    face: Face
+    span: int
+    x: float
+    width: float
+    size: float
+    clusters: tuple[Cluster, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `runs` in visual order, `text` logical with its trailing space, `width` without that space.
+
+    `start`: where the line begins in its column: 0, or what is left over where the paragraph runs from right to left.
+    There a trailing space stands before the start (its run has an `x` below 0).
+    """
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+    text: str
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A paragraph set to a width. `width` is that of its widest line."""
+
+    lines: tuple[Line, ...]
+    width: float
+    size: float

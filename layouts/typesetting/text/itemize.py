@@ -1,0 +1,114 @@
+"""Itemize: one script, one face, one level, one span to a run. In: prepared text and its levels. Out: runs in order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from handouts.problem import ContentError, Place, Problem
+from layouts.typesetting.text.prepare import Prepared
+from layouts.typesetting.typefaces import INVISIBLE, Face
+
+FIRST_FACE = frozenset(" \n\u00a0") | INVISIBLE
+JOINERS = frozenset("\u200c\u200d")
+
+
+class Run(NamedTuple):
+    """The characters `start` up to `end`, all of one kind."""
+
+    start: int
+    end: int
+    level: int
+    script: str
+    face: Face
+    span: int
+
+
+@cache
+def script_of(char: str) -> str:
+    """The ISO 15924 script of a character, "" for those that take their neighbour's (spaces, digits, marks)."""
+    buffer: Any = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    return buffer.script or ""
+
+
+def itemize(
+    prepared: Prepared,
+    levels: Sequence[int],
+    faces: Sequence[tuple[Face, ...]],
+    language: str,
+    place: Place | None,
+) -> list[Run]:
+    """The runs of a text, `faces` being each span's choice of faces.
+
+    Raises ContentError at `place` with every character that no face of its span has a glyph for.
+    """
+    text = prepared.text
+    script = next((found for found in map(script_of, text) if found), "Latn")
+    even = not text or min(levels) == max(levels)
+    missing: dict[str, None] = {}
+    runs: list[Run] = []
+    for number, choice in enumerate(faces):
+        begin, end = prepared.starts[number], prepared.starts[number + 1]
+        if begin == end:
+            continue
+        if even and all(_simple(char, script, choice[0]) for char in set(text[begin:end])):
+            runs.append(Run(begin, end, levels[begin], script, choice[0], number))
+            continue
+        face = choice[0]
+        start = begin
+        state: tuple[int, str, Face] | None = None
+        for index in range(begin, end):
+            char = text[index]
+            script = script_of(char) or script
+            face = _face(char, face, choice)
+            if not _drawn(char, face):
+                missing[char] = None
+            here = (levels[index], script, face)
+            if state is None:
+                state = here
+            elif state != here:
+                runs.append(Run(start, index, *state, number))
+                start, state = index, here
+        if state is not None:
+            runs.append(Run(start, end, *state, number))
+    if missing:
+        raise ContentError(_problems(missing, language, place))
+    return runs
+
+
+@cache
+def _simple(char: str, script: str, face: Face) -> bool:
+    return script_of(char) in ("", script) and face.has(char)
+
+
+def _face(char: str, before: Face, choice: tuple[Face, ...]) -> Face:
+    if char in JOINERS or unicodedata.category(char)[0] == "M":
+        return before
+    if char in FIRST_FACE:
+        return choice[0]
+    return next((face for face in choice if _drawn(char, face)), choice[0])
+
+
+def _drawn(char: str, face: Face) -> bool:
+    if char == "\n" or face.has(char):
+        return True
+    # HarfBuzz builds a letter the font lacks from its parts where the font has those.
+    parts = unicodedata.normalize("NFD", char)
+    return parts != char and all(face.has(part) for part in parts)
+
+
+def _problems(missing: dict[str, None], language: str, place: Place | None) -> Iterator[Problem]:
+    for char in missing:
+        name = unicodedata.name(char, "a character without a name")
+        shown = f'"{char}" ' if char.isprintable() else ""
+        yield Problem(
+            place or Place("text"),
+            f"no font has a glyph for {shown}(U+{ord(char):04X}, {name}), language {language}",
+            "Write it in another way, or draw it.",
+        )

@@ -1,0 +1,163 @@
+"""Pieces: what a line is put together from. In: runs and the ends of pieces. Out: pieces with shaped atoms, in em.
+
+A piece is what stands between two places where a line may end: what shows, and the white space after it. An atom is as
+much of it as has one level, face, script and span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from layouts.typesetting.text.glyphs import Cluster
+from layouts.typesetting.text.itemize import Run
+from layouts.typesetting.text.shape import shape
+from layouts.typesetting.typefaces import Face
+
+SOFT_HYPHEN = "\u00ad"
+CACHE_LIMIT = 20_000
+# White space that vanishes at the end of a line. No-break spaces are not among it.
+GLUE = " \n\u200b\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u00ad"
+
+
+class Atom(NamedTuple):
+    """Shaped text of one kind: `clusters` in visual order, `width` in em."""
+
+    face: Face
+    span: int
+    level: int
+    text: str
+    clusters: tuple[Cluster, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`atoms` and then `glue`, both in logical order; `word` and `space` are their widths in em.
+
+    `whole`: both together, neighbours of one kind joined. `hyphen`: drawn where the line ends after this piece.
+    `forced`: the line ends there. `closed`: holds what is never broken.
+    """
+
+    atoms: tuple[Atom, ...]
+    word: float
+    glue: tuple[Atom, ...]
+    space: float
+    whole: tuple[Atom, ...]
+    hyphen: Atom | None = None
+    forced: bool = False
+    closed: bool = False
+
+
+_Kind = tuple[int, str, Face, int, str, bool]
+_known: dict[_Kind, dict[str, Piece]] = {}
+
+
+def pieces(
+    text: str, runs: Sequence[Run], ends: Sequence[int], languages: Sequence[str], closed: Sequence[bool]
+) -> list[Piece]:
+    """The pieces of a text. `languages` and `closed` (never broken inside) are by span."""
+    made: list[Piece] = []
+    start = first = 0
+    known: dict[str, Piece] | None = None
+    for end in ends:
+        while runs[first].end <= start:
+            first += 1
+            known = None
+        run = runs[first]
+        if run.end < end:
+            made.append(_piece(text[start:end], _within(runs, first, start, end), languages, closed))
+        else:
+            if known is None:
+                known = _words(run, languages[run.span], closed[run.span])
+            word = text[start:end]
+            piece = known.get(word)
+            if piece is None:
+                piece = known[word] = _piece(word, [run._replace(start=0, end=len(word))], languages, closed)
+            made.append(piece)
+        start = end
+    return made
+
+
+def _words(run: Run, language: str, closed: bool) -> dict[str, Piece]:
+    kind = (*run[2:], language, closed)
+    if sum(map(len, _known.values())) > CACHE_LIMIT:
+        _known.clear()
+    return _known.setdefault(kind, {})
+
+
+def _within(runs: Sequence[Run], first: int, start: int, end: int) -> list[Run]:
+    """The runs from `start` up to `end`, counted from `start`."""
+    found = []
+    for run in runs[first:]:
+        if run.start >= end:
+            break
+        found.append(run._replace(start=max(run.start, start) - start, end=min(run.end, end) - start))
+    return found
+
+
+def _piece(text: str, runs: Sequence[Run], languages: Sequence[str], closed: Sequence[bool]) -> Piece:
+    shown = len(text.rstrip(GLUE))
+    word = []
+    glue = []
+    for run in runs:
+        if run.start < shown:
+            word.append(atom(text[run.start : min(run.end, shown)], run, languages[run.span]))
+        if run.end > shown:
+            glue.append(atom(text[max(run.start, shown) : run.end], run, languages[run.span]))
+    space = text[shown:]
+    return Piece(
+        tuple(word),
+        width_of(word),
+        tuple(glue),
+        width_of(glue),
+        tuple(joined([*word, *glue])),
+        hyphen(glue[0], runs[-1], languages[runs[-1].span]) if space == SOFT_HYPHEN and word else None,
+        "\n" in space,
+        any([closed[each.span] for each in word]),
+    )
+
+
+def joined(atoms: Sequence[Atom], *, drawn: bool = False) -> Iterator[Atom]:
+    """Neighbours of one kind as one atom. `drawn`: the atoms come in visual order, else in logical order."""
+    index = 0
+    while index < len(atoms):
+        first = atoms[index]
+        kind = first[:3]
+        begin = index
+        while index < len(atoms) and atoms[index][:3] == kind:
+            index += 1
+        if index == begin + 1:
+            yield first
+            continue
+        seen = logical = atoms[begin:index]
+        if first.level % 2:
+            seen, logical = (seen, seen[::-1]) if drawn else (seen[::-1], seen)
+        yield Atom(
+            *kind,
+            "".join([each.text for each in logical]),
+            tuple([cluster for each in seen for cluster in each.clusters]),
+            sum([each.width for each in seen]),
+        )
+
+
+def atom(text: str, run: Run, language: str) -> Atom:
+    """One stretch of a run, shaped. A soft hyphen has neither glyph nor width."""
+    if SOFT_HYPHEN in text:
+        inner = atom(text.replace(SOFT_HYPHEN, ""), run, language)
+        return inner._replace(text=text)
+    shaped = shape(run.face, text, run.script, language, right_to_left=bool(run.level % 2))
+    return Atom(run.face, run.span, run.level, text, shaped.clusters, shaped.width)
+
+
+def hyphen(glue: Atom, run: Run, language: str) -> Atom:
+    """A hyphen at the end of a line. Extraction sees a soft hyphen and drops it."""
+    shaped = shape(run.face, "-", run.script, language, right_to_left=bool(run.level % 2))
+    clusters = tuple(cluster._replace(text=SOFT_HYPHEN) for cluster in shaped.clusters)
+    return glue._replace(clusters=clusters, width=shaped.width)
+
+
+def width_of(atoms: Sequence[Atom]) -> float:
+    """What atoms take together, in em."""
+    return sum(each.width for each in atoms)

@@ -1,0 +1,48 @@
+"""Prepare: how characters are spelled, before anything is measured. In: spans. Out: one text, and where spans begin.
+
+Normalisation form C, spaces as the language wants them, isolates around what runs from left to right in a text that
+runs from right to left. Spans keep their number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handouts.inline import Span
+
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+NBSP, NNBSP = "\u00a0", "\u202f"
+
+# French sets a narrow space before ; ! ? and a full one before : and inside quotation marks. Only a space that is
+# there is changed: whether there is one is the translator's word.
+FRENCH = ((re.compile(r"[ \u00a0](?=[;!?])"), NNBSP), (re.compile(r" (?=[:»])|(?<=«) "), NBSP))
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """`text` in logical order; span number i holds the characters `starts[i]` up to `starts[i + 1]`."""
+
+    text: str
+    starts: tuple[int, ...]
+
+
+def prepare(spans: Sequence[Span], language: str, direction: str) -> Prepared:
+    """The text of the spans as it will be set."""
+    texts = []
+    for span in spans:
+        text = span.text
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        if language.startswith("fr") and language != "fr-CA" and not span.lang:
+            for pattern, space in FRENCH:
+                text = pattern.sub(space, text)
+        if direction == "rtl" and (span.unbroken or span.lang):
+            text = (LRI if span.unbroken else FSI) + text + PDI
+        texts.append(text)
+    starts = [0]
+    for text in texts:
+        starts.append(starts[-1] + len(text))
+    return Prepared("".join(texts), tuple(starts))

@@ -1,0 +1,108 @@
+"""Shape: characters to glyphs by HarfBuzz. In: a stretch of one face, script, language, direction. Out: clusters.
+
+Everything is in font units, so that one entry of the cache serves every size.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from layouts.typesetting.text.glyphs import Cluster, Recipe
+from layouts.typesetting.typefaces import Face
+
+# Format characters decide the order and are not drawn; joiners stay, Persian needs them in the text.
+SILENT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+CACHE_LIMIT = 20_000
+
+# A base with its marks is one cluster, but not from right to left: pdfium turns the characters of a cluster round.
+GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+CHARACTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+
+
+class Shaped(NamedTuple):
+    """Clusters in visual order and the width of all in em. Their texts in logical order make up the text."""
+
+    clusters: tuple[Cluster, ...]
+    width: float
+
+
+_cache: dict[tuple[Face, str, str, str, bool], Shaped] = {}
+# Equal clusters of a face are one object: most of what the cache would weigh, and of the time it takes to fill.
+_clusters: dict[tuple[Face, bool], dict[object, Cluster]] = {}
+
+
+def shape(face: Face, text: str, script: str, language: str, *, right_to_left: bool) -> Shaped:
+    """The glyphs of a text. `script` ISO 15924, `language` BCP 47."""
+    key = (face, text, script, language, right_to_left)
+    found = _cache.get(key)
+    if found is None:
+        if len(_cache) >= CACHE_LIMIT:
+            _cache.clear()
+            _clusters.clear()
+        found = _cache[key] = _shape(*key)
+    return found
+
+
+def _shape(face: Face, text: str, script: str, language: str, right_to_left: bool) -> Shaped:
+    if not text:
+        return Shaped((), 0.0)
+    buffer: Any = hb.Buffer()
+    buffer.cluster_level = CHARACTERS if right_to_left else GRAPHEMES
+    buffer.add_str(text.replace("\n", " "))
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    buffer.script = script
+    buffer.language = language
+    hb.shape(face.font, buffer)
+    infos = buffer.glyph_infos
+    glyphs = [info.codepoint for info in infos]
+    starts = [info.cluster for info in infos]
+    moves = [position.position for position in buffer.glyph_positions]  # x, y, advance, and the vertical one
+    known = _clusters.setdefault((face, right_to_left), {})
+    made = []
+    if starts == list(range(len(text))):
+        # Nearly all text: one glyph a character.
+        for key in zip(glyphs, text, moves, strict=True):
+            cluster = known.get(key)
+            if cluster is None:
+                glyph, char, (x, y, advance, _) = key
+                cluster = known[key] = _cluster(face, ((glyph, x, y),), char, advance, right_to_left)
+            made.append(cluster)
+    else:
+        for recipe, own, advance in _grouped(glyphs, starts, moves, text):
+            cluster = known.get((recipe, own, advance))
+            if cluster is None:
+                cluster = known[recipe, own, advance] = _cluster(face, recipe, own, advance, right_to_left)
+            made.append(cluster)
+    return Shaped(tuple(made), sum([cluster.advance for cluster in made]) / face.upem)
+
+
+def _grouped(
+    glyphs: Sequence[int], starts: Sequence[int], moves: Sequence[tuple[int, int, int, int]], text: str
+) -> Iterator[tuple[Recipe, str, int]]:
+    """Glyphs with one start belong together, and to the text up to the next higher start."""
+    order = sorted(set(starts))
+    ends = dict(zip(order, [*order[1:], len(text)], strict=True))
+    index = 0
+    while index < len(glyphs):
+        start = starts[index]
+        pen = 0
+        recipe = []
+        while index < len(glyphs) and starts[index] == start:
+            x, y, advance, _ = moves[index]
+            recipe.append((glyphs[index], pen + x, y))
+            pen += advance
+            index += 1
+        yield tuple(recipe), text[start : ends[start]], pen
+
+
+def _cluster(face: Face, recipe: Recipe, text: str, advance: int, right_to_left: bool) -> Cluster:
+    if SILENT.issuperset(text):
+        return Cluster((), text, 0)
+    if right_to_left and len(text) == 1 and unicodedata.mirrored(text):
+        # Readers turn a bracket in a right-to-left line round once more, so it is stored as it looks.
+        text = face.mirrors.get(recipe[0][0], text)
+    return Cluster(recipe, text.replace("\n", " "), advance)

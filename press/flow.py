@@ -1,0 +1,30 @@
+"""The first half of the way: from what was asked for to batches. In: a library's folder and a wish. Out: a plan.
+
+Every problem of the files that the wish touches is gathered and shown once, and nothing is made where there is one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import handouts
+from handouts.library import Library
+from handouts.problem import ContentError, Problem
+from handouts.today import today
+from layouts import layouts
+from press.plan import Batch, Wish, complete, plan
+
+LIBRARY = Path(handouts.__file__).resolve().parent
+
+
+def planned(root: Path | None, wish: Wish, *, release: bool = False) -> tuple[tuple[Batch, ...], tuple[Problem, ...]]:
+    """What is to be made, and the warnings on the way. `root` is the library's folder, None the one that comes with us.
+
+    Raises UsageError for names that are not there, ContentError with every problem of the files that are touched.
+    """
+    library = Library(root or LIBRARY)
+    wish = complete(library, layouts(), wish)
+    problems = library.check(today(), release, topics=wish.topics, tags=wish.locales, brands=wish.brands)
+    if any(not problem.warning for problem in problems):
+        raise ContentError(problems)
+    return plan(library, layouts(), wish), tuple(problems)

@@ -1,0 +1,97 @@
+"""What a copy was made from, as a number. In: an edition and how it is printed. Out: a sha256 and the short copy id.
+
+Two copies with the same id say the same and look the same: the number covers every word, fact, phrase and colour of the
+edition, the layout, paper and copy, this program's version and code, and the versions of the libraries that draw. Where
+a word stands in its file is left out, so that a comment added to a topic changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from handouts.problem import Place
+from press.version import VERSION
+
+# Nothing in it is mistaken for another when read aloud or copied by hand: no 0 O, 1 I L, 5 S, 8 B, 2 Z, U V.
+ALPHABET = "234679ACDEFGHJKMNPQRTWXY"
+LENGTH = 8
+LIBRARIES = ("fontpkg-noto-sans", "fonttools", "icu4py", "pikepdf", "reportlab", "uharfbuzz")
+ROOMS = ("handouts", "layouts", "press")
+
+
+def digest(value: object) -> str:
+    """The sha256 (hex) of a value made of dataclasses, mappings, sequences and plain values; places do not count."""
+    text = json.dumps(_told(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def copy_id(sha256: str) -> str:
+    """The id printed on a copy, from the sha256 of its inputs: eight letters in two groups, `K7M2-9QXA`."""
+    signs = short(sha256, LENGTH)
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def short(sha256: str, length: int) -> str:
+    """That many signs of the unambiguous alphabet, from a sha256 in hex."""
+    number, signs = int(sha256, 16), ""
+    for _ in range(length):
+        number, sign = divmod(number, len(ALPHABET))
+        signs += ALPHABET[sign]
+    return signs
+
+
+@cache
+def program() -> Mapping[str, str]:
+    """What made the copy: this program's version and code, and the libraries' versions (`""` where one is missing)."""
+    versions = {name: _version(name) for name in LIBRARIES}
+    return {"handouts": VERSION, "code": _code(Path(__file__).resolve().parent.parent), **versions}
+
+
+def _told(value: object) -> object:
+    """The value as JSON can hold it, with nothing in it that differs between two readings of the same words."""
+    told: object
+    match value:
+        case Enum():
+            told = value.name
+        case None | str() | int() | float():
+            told = value
+        case bytes():
+            told = hashlib.sha256(value).hexdigest()
+        case date():
+            told = value.isoformat()
+        case Mapping():
+            told = {str(key): _told(each) for key, each in value.items()}
+        case tuple() | list():
+            told = [_told(each) for each in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            held = ((field.name, getattr(value, field.name)) for field in fields(value))
+            told = [type(value).__name__, {name: _told(each) for name, each in held if not isinstance(each, Place)}]
+        case _:
+            raise TypeError(f"{type(value).__name__} cannot be told apart by its content")
+    return told
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _code(root: Path) -> str:
+    """The sha256 of this program's modules; line ends do not count, as a checkout on Windows may change them."""
+    whole = hashlib.sha256()
+    for room in ROOMS:
+        for module in sorted((root / room).rglob("*.py")):
+            source = module.read_bytes().replace(b"\r\n", b"\n")
+            whole.update(f"{module.relative_to(root).as_posix()} {len(source)}\n".encode())
+            whole.update(source)
+    return whole.hexdigest()

@@ -1,0 +1,34 @@
+"""The options that several commands share, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+C = TypeVar("C", bound=Callable[..., Any])
+
+DEFAULT_BRAND = "am-health-care"
+
+
+def many(name: str, what: str, **more: Any) -> Callable[[C], C]:
+    """An option that may be given more than once."""
+    return click.option(f"--{name}", multiple=True, help=f"{what} (repeatable).", **{"metavar": "NAME", **more})
+
+
+TOPIC = many("topic", "Only this topic")
+LAYOUT = many("layout", "Only this layout")
+LOCALE = many("locale", "Only this language")
+BRAND = many("brand", "Only this brand")
+PAPER = many("paper", "Only this paper", type=click.Choice(["letter", "a4"]), metavar="letter|a4")
+OUT = click.option(
+    "--out", default="out", type=click.Path(path_type=Path), metavar="DIR", help="The output folder (default: out)."
+)
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Workers (default: one a core); 1 works in this process."
+)
+DISCREET = click.option("--discreet", is_flag=True, help="Neutral words in file names, titles, cover and card face.")
+RELEASE = click.option("--release", is_flag=True, help="Hold the rules for a release, too: sign-offs and dates.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")

@@ -1,0 +1,214 @@
+"""Planning: what is to be made. In: what was asked for, a library, the layouts. Out: orders, in batches of one edition.
+
+An order is a value: it says which PDF is wanted, where it goes and what it is made from (`inputs_sha256`), so that it
+can be shown before anything is made, kept when nothing has changed, or sent to another machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Protocol
+
+from handouts.blocks import Length
+from handouts.edition import Edition
+from handouts.library import Library
+from handouts.nearest import did_you_mean
+from handouts.problem import ContentError, Place, Problem, UsageError
+from press.identity import copy_id, digest, program, short
+from press.names import is_safe_path
+
+PAPERS = ("letter", "a4")
+COPIES = ("screen", "office")
+RENAME = "rename the topic, brand or locale that it is made from"
+
+
+class Piece(Protocol):
+    """What planning needs to know of a layout."""
+
+    @property
+    def length(self) -> Length:
+        """How much it says."""
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers it is made for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What was asked for. An empty tuple asks for all there is."""
+
+    topics: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    discreet: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """One PDF that is wanted. `path` is relative to the output folder, with slashes."""
+
+    path: str
+    topic: str
+    locale: str
+    length: str
+    layout: str
+    paper: str
+    copy: str
+    brand: str
+    site: str
+    copy_id: str
+    inputs_sha256: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Orders that print one edition in one layout on one paper: what they share can be worked out once."""
+
+    edition: Edition
+    orders: tuple[Order, ...]
+
+
+def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish:
+    """The wish with all there is in the place of what it leaves open, each name once.
+
+    Raises UsageError for names that are not there (with the nearest one), and for texts that are not written.
+    """
+    tags = {topic: library.tags(topic) for topic in library.slugs()}
+    there = {
+        "topic": tuple(tags),
+        "layout": tuple(layouts),
+        "locale": tuple(sorted({tag for each in tags.values() for tag in each})),
+        "brand": library.brands(),
+        "paper": PAPERS,
+        "for": COPIES,
+    }
+    asked = {
+        "topic": wish.topics,
+        "layout": wish.layouts,
+        "locale": wish.locales,
+        "brand": wish.brands,
+        "paper": wish.papers,
+        "for": wish.copies,
+    }
+    problems = [_unknown(kind, name, there[kind]) for kind in there for name in asked[kind] if name not in there[kind]]
+    for topic in wish.topics:
+        for tag in wish.locales:
+            if topic in tags and tag in there["locale"] and tag not in tags[topic]:
+                message = f"topic '{topic}' is not written in '{tag}'"
+                problems.append(Problem(Place("--locale"), message, f"it is there in: {', '.join(tags[topic])}"))
+    if problems:
+        raise UsageError(problems)
+    full = {kind: tuple(dict.fromkeys(asked[kind])) or there[kind] for kind in there}
+    return Wish(
+        topics=full["topic"],
+        layouts=full["layout"],
+        locales=full["locale"],
+        brands=full["brand"],
+        papers=full["paper"],
+        copies=full["for"],
+        discreet=wish.discreet,
+    )
+
+
+def plan(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> tuple[Batch, ...]:
+    """The batches that answer a complete wish, in the order of their paths.
+
+    Raises UsageError for a wish that nothing answers, ContentError with every problem of editions that cannot be said.
+    """
+    problems: list[Problem] = []
+    batches: list[Batch] = []
+    texts = [(topic, tag) for topic in wish.topics for tag in library.tags(topic) if tag in wish.locales]
+    for (topic, tag), brand in product(texts, wish.brands):
+        for length in sorted({layouts[name].length for name in wish.layouts}):
+            try:
+                edition = library.edition(topic, tag, length, brand, wish.discreet)
+            except ContentError as error:
+                problems.extend(error.problems)
+                continue
+            batches.extend(_batches(edition, {name: layouts[name] for name in wish.layouts}, wish))
+    if problems:
+        raise ContentError(problems)
+    if not batches:
+        asked = ", ".join((*wish.locales, *wish.papers))
+        raise UsageError(Problem(Place("build"), f"there is nothing to make for {asked}", "`list` shows what there is"))
+    _refuse_paths(batches)
+    return tuple(sorted(batches, key=lambda batch: batch.orders[0].path))
+
+
+def _batches(edition: Edition, layouts: Mapping[str, Piece], wish: Wish) -> Iterable[Batch]:
+    """A batch for each layout of the edition's length and each paper."""
+    words = digest(edition)
+    for name, piece in layouts.items():
+        for paper in wish.papers:
+            if piece.length is edition.length and paper in piece.papers:
+                blank = Order(
+                    path="",
+                    topic=edition.topic,
+                    locale=edition.locale.tag,
+                    length=edition.length.word,
+                    layout=name,
+                    paper=paper,
+                    copy="",
+                    brand=edition.brand.slug,
+                    site="",
+                    copy_id="",
+                    inputs_sha256="",
+                )
+                orders = (_order(replace(blank, copy=copy), words, discreet=wish.discreet) for copy in wish.copies)
+                yield Batch(edition, tuple(orders))
+
+
+def path_of(order: Order, *, discreet: bool) -> str:
+    """Where an order's PDF goes. A discreet name has no word of the topic; its folder tells topics apart by a code."""
+    suffixes = [order.layout, order.paper]
+    suffixes += [order.copy] if order.copy != "screen" else []
+    suffixes += [order.site] if order.site else []
+    topic, name = order.topic, "-".join(suffixes)
+    if discreet:
+        code = short(hashlib.sha256(order.topic.encode()).hexdigest(), 4).lower()
+        topic, name = f"information-{code}", f"handout-{name}"
+    return f"{order.brand}/{topic}/{order.locale.lower()}/{name}.pdf"
+
+
+def _order(order: Order, words: str, *, discreet: bool) -> Order:
+    """The order with its path and its identity. `words` is the edition's digest."""
+    inputs = digest(
+        {
+            "words": words,
+            "layout": order.layout,
+            "paper": order.paper,
+            "copy": order.copy,
+            "site": order.site,
+            "dated": os.environ.get("SOURCE_DATE_EPOCH", ""),
+            "program": program(),
+        }
+    )
+    return replace(order, path=path_of(order, discreet=discreet), copy_id=copy_id(inputs), inputs_sha256=inputs)
+
+
+def _unknown(kind: str, name: str, there: Sequence[str]) -> Problem:
+    hint = did_you_mean(name, there) or f"there is: {', '.join(there)}"
+    return Problem(Place(f"--{kind}"), f"there is no {'copy' if kind == 'for' else kind} named '{name}'", hint)
+
+
+def _refuse_paths(batches: Iterable[Batch]) -> None:
+    """Raise UsageError for a file name that some system does not take, or that two orders would be written to."""
+    seen: dict[str, Order] = {}
+    problems = []
+    for order in (order for batch in batches for order in batch.orders):
+        if not is_safe_path(order.path):
+            problems.append(Problem(Place(order.path), "this file name does not work on every system", RENAME))
+        other = seen.setdefault(order.path, order)
+        if other is not order:
+            message = f"{other.topic} in {other.locale} and {order.topic} in {order.locale} would both be written here"
+            problems.append(Problem(Place(order.path), message, RENAME))
+    if problems:
+        raise UsageError(problems)

@@ -1,0 +1,101 @@
+"""The rim of the program. In: command-line arguments. Out: an exit code; errors as lines with a place and a hint.
+
+Commands return their exit code or raise a HandoutError, whose kind owns one. A traceback is shown for a fault of ours
+only, never for what a user can cause.
+"""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, NoReturn
+
+import click
+
+from handouts.problem import ExitCode, HandoutError, MissingError, Place, Problem
+from press.terminal import complain, say_json, told
+
+INSTALL = "install the program again: python -m pip install -e ."
+
+
+class Program(click.Group):
+    """A group of commands with the house's exit codes: click's own errors are usage errors, too."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command and leave with its exit code; with `standalone_mode=False` give the code back."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        as_json = "--json" in arguments
+        _print_whatever_comes()
+        try:
+            with _stopped_by_sigterm():
+                code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)
+        except HandoutError as error:
+            code = refuse(error.problems, error.exit_code, as_json=as_json)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            code = ExitCode.USAGE
+        except click.ClickException as error:
+            code = refuse([_usage(error)], ExitCode.USAGE, as_json=as_json)
+        except ModuleNotFoundError as error:
+            problem = Problem(Place("python"), f"the library '{error.name}' is not installed", INSTALL)
+            code = refuse([problem], MissingError.exit_code, as_json=as_json)
+        except (click.Abort, KeyboardInterrupt):
+            problem = Problem(Place("stopped"), "nothing of this run was published")
+            code = refuse([problem], ExitCode.INTERRUPTED, as_json=as_json)
+        if standalone_mode:
+            sys.exit(int(code or ExitCode.DONE))
+        return code
+
+
+def refuse(problems: Iterable[Problem], code: ExitCode, *, as_json: bool, **more: Any) -> ExitCode:
+    """Show problems, on standard error or as the one JSON document, and give the exit code back."""
+    if as_json:
+        say_json({"exit_code": int(code), "problems": [told(problem) for problem in problems], **more})
+    else:
+        complain(problems)
+    return code
+
+
+def _usage(error: click.ClickException) -> Problem:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is None:
+        return Problem(Place("usage"), error.format_message())
+    return Problem(
+        Place(context.command_path), error.format_message(), f"{context.command_path} --help shows what there is"
+    )
+
+
+@contextmanager
+def _stopped_by_sigterm() -> Iterator[None]:
+    """Leave by the ordinary way when the system asks us to end, so that temporary files and workers go."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(int(ExitCode.TERMINATED))
+
+
+def _print_whatever_comes() -> None:
+    """Spell out what an old terminal's alphabet cannot show, where Python would give up."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

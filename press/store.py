@@ -1,0 +1,211 @@
+"""The output folder. In: bytes and the path each belongs at. Out: all of them at their places, or none.
+
+A file is written beside its final name as `.tmp-*.partial` and synced (stage). When all are made, a journal is written
+that says what is to be renamed and what the manifest will be; then they are renamed, and the manifest is replaced last
+(publish). A run killed before the journal leaves nothing but leftovers, which the next run sweeps; one killed after it
+is finished by the next run. So a reader finds the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from handouts.problem import FilesError, Place, Problem
+from press import journal, manifest
+from press.disk import make_folder, remove, remove_folders, sync_folder, write_new
+from press.journal import PREFIX, SUFFIX, Staged
+from press.lock import Lock
+from press.manifest import Entry, Manifest
+from press.trouble import files_error, files_problem
+
+
+class Store:
+    """One output folder, locked while it is open: `with Store(Path("out")) as store:`.
+
+    Leaving it removes whatever was staged and not published, and every folder that was made for nothing.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """`root` is the folder as the user typed it; it and its parents are made where they are missing."""
+        self.root = root
+        self.manifest = manifest.EMPTY
+        self._lock: Lock | None = None
+        self._staged: list[Staged] = []
+        self._folders: list[Path] = []
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        """Lock, finish what a killed run had begun, sweep leftovers, read the manifest. Raises FilesError."""
+        try:
+            self._make_folder(self.root)
+            lock = Lock(self.root, self.root.as_posix())
+            lock.take()
+            self._lock = lock
+            self._recover()
+            self._sweep()
+            self.manifest = self._read_manifest()
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the folder as it is published, unlocked."""
+        self._leave()
+
+    def shown(self, path: str) -> str:
+        """A path inside the store as the user would type it."""
+        return (self.root / path).as_posix()
+
+    def foreign(self, paths: Iterable[str], *, force: bool = False) -> list[Problem]:
+        """What stands at these paths and is not ours to replace; with `force` only what cannot be replaced at all."""
+        problems = []
+        for path in paths:
+            try:
+                mode = (self.root / path).lstat().st_mode
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError as error:
+                problems.append(files_problem(error, self.shown(path)))
+                continue
+            if stat.S_ISDIR(mode):
+                message, hint = "a folder stands where a file should go", "move the folder away"
+                problems.append(Problem(Place(self.shown(path)), message, hint))
+            elif not force and path not in self.manifest.files:
+                message, hint = "this file was not made here and would be overwritten", "move it away, or say --force"
+                problems.append(Problem(Place(self.shown(path)), message, hint))
+        return problems
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file in the store, or None where there is none. Raises FilesError."""
+        try:
+            return (self.root / path).read_bytes()
+        except (FileNotFoundError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise files_error(error, self.shown(path)) from None
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Write `data` beside `path` and sync it. It appears under its name only with `publish`. Raises FilesError."""
+        parent = (self.root / path).parent
+        self._make_folder(parent)
+        self._count += 1
+        name = f"{PREFIX}{os.getpid()}-{self._count}{SUFFIX}"
+        self._staged.append(Staged((PurePosixPath(path).parent / name).as_posix(), path))
+        try:
+            write_new(parent / name, data)
+        except OSError as error:
+            raise files_error(error, self.shown(path)) from None
+
+    def publish(self, new: Manifest) -> list[Problem]:
+        """Rename everything staged, replace the manifest last, sync. Gives a problem for each file that would not go.
+
+        Such a file (another program holds it open, say) keeps its old content and its old entry. Raises FilesError
+        where the disk gives way: then nothing was renamed, or the next run finishes what was begun. With the manifest
+        as it is, files that it does not speak of are renamed and no journal is kept.
+        """
+        if new is not self.manifest:
+            try:
+                self._replace(journal.NAME, journal.written(self._staged, new))
+            except OSError as error:
+                remove(self.root / journal.NAME)
+                raise files_error(error, self.shown(manifest.NAME)) from None
+        staged, self._staged = self._staged, []
+        self._folders.clear()
+        try:
+            return self._finish(staged, new)
+        except BaseException as error:
+            if not isinstance(error, Exception):  # stopped by Ctrl-C: what is begun is finished first
+                self._finish(staged, new)
+            raise
+
+    def _finish(self, staged: list[Staged], new: Manifest) -> list[Problem]:
+        """The part of publishing that can be taken up again: from the journal on."""
+        files, problems = dict(new.files), []
+        for each in staged:
+            try:
+                if not self._is_renamed(each, new):
+                    os.replace(self.root / each.temporary, self.root / each.path)
+            except OSError as error:
+                problems.append(files_problem(error, self.shown(each.path)))
+                remove(self.root / each.temporary)
+                self._keep_old(each.path, files)
+        try:
+            for folder in sorted({(self.root / each.path).parent for each in staged}):
+                sync_folder(folder)
+            if new is not self.manifest:
+                self._replace(manifest.NAME, Manifest(files, new.failed).text().encode("utf-8"))
+                self.manifest = Manifest(files, new.failed)
+                remove(self.root / journal.NAME)
+        except OSError as error:
+            raise files_error(error, self.shown(manifest.NAME)) from None
+        return problems
+
+    def _is_renamed(self, staged: Staged, new: Manifest) -> bool:
+        """Whether an earlier try at publishing had come as far as this file."""
+        if (self.root / staged.temporary).exists() or staged.path not in new.files:
+            return False
+        data = self.read(staged.path)
+        return data is not None and hashlib.sha256(data).hexdigest() == new.files[staged.path].sha256
+
+    def _keep_old(self, path: str, files: dict[str, Entry]) -> None:
+        """Leave the entry of a file that could not be replaced as it was."""
+        files.pop(path, None)
+        if path in self.manifest.files:
+            files[path] = self.manifest.files[path]
+
+    def _recover(self) -> None:
+        """Finish the publishing that a killed run had begun, as its journal says."""
+        data = self.read(journal.NAME)
+        if data is not None:
+            staged, new = journal.read(data, self.shown(journal.NAME))
+            self.manifest = self._read_manifest()
+            self._finish(staged, new)
+
+    def _read_manifest(self) -> Manifest:
+        data = self.read(manifest.NAME)
+        return manifest.EMPTY if data is None else manifest.read(data, self.shown(manifest.NAME))
+
+    def _replace(self, name: str, data: bytes) -> None:
+        """Write a file of the store itself (manifest, journal): beside its name, synced, renamed, folder synced."""
+        temporary = self.root / f"{PREFIX}{os.getpid()}{name}{SUFFIX}"
+        try:
+            write_new(temporary, data)
+            os.replace(temporary, self.root / name)
+        except BaseException:
+            remove(temporary)
+            raise
+        sync_folder(self.root)
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder and its parents, and remember what was made. Raises FilesError, also for one that leads out."""
+        try:
+            make_folder(folder, self._folders)
+        except OSError as error:
+            raise files_error(error, folder.as_posix()) from None
+        if not folder.resolve().is_relative_to(self.root.resolve()):
+            message = "this folder is a link that leads out of the output folder"
+            raise FilesError(Problem(Place(folder.as_posix()), message, "remove the link"))
+
+    def _sweep(self) -> None:
+        """Remove what killed runs left behind; nothing of ours lies deeper than brand, topic, locale."""
+        for depth in ("", "*/", "*/*/", "*/*/*/"):
+            for leftover in self.root.glob(f"{depth}{PREFIX}*{SUFFIX}"):
+                remove(leftover)
+
+    def _leave(self) -> None:
+        for each in self._staged:
+            remove(self.root / each.temporary)
+        self._staged.clear()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+        remove_folders(self._folders)

@@ -1,0 +1,47 @@
+"""Trouble with files, in the house's words. In: an OSError and the path as the user typed it. Out: a `FilesError`.
+
+The system's own text is not shown: it holds absolute paths and is written for programmers.
+"""
+
+from __future__ import annotations
+
+import errno
+
+from handouts.problem import FilesError, Place, Problem
+
+# What happened, and what to do about it, by the system's name for it (not every system has every name).
+WORDS = {
+    "ENOSPC": ("the disk is full", "free some space, or choose another folder with --out"),
+    "EDQUOT": ("your share of the disk is used up", "free some space, or choose another folder with --out"),
+    "EFBIG": ("the file would be larger than this disk allows", "choose another folder with --out"),
+    "EROFS": ("this disk can be read but not written", "choose another folder with --out"),
+    "EACCES": ("no permission to write here", "ask for the permission, or choose another folder with --out"),
+    "EPERM": ("the system does not allow this here", "choose another folder with --out"),
+    "EISDIR": ("a folder stands where a file should go", "move the folder away"),
+    "ENOTDIR": ("a file stands where a folder should be", "move the file away, or choose another folder with --out"),
+    "EEXIST": ("something stands there already", "move it away"),
+    "ENAMETOOLONG": ("the name is too long for this disk", "choose a shorter folder with --out"),
+    "ELOOP": ("a symbolic link leads in a circle", "remove the link"),
+    "EMFILE": ("too many files are open", "close other programs, or use fewer workers with --jobs"),
+    "ENFILE": ("too many files are open on this machine", "close other programs"),
+    "ENOENT": ("the file or folder is not there", "look whether it was moved, or whether a network disk went away"),
+    "EBUSY": ("another program holds the file", "close it there and try again"),
+    "ETXTBSY": ("another program holds the file", "close it there and try again"),
+    "EIO": ("the disk reports a fault", "try another disk with --out"),
+    "ESTALE": ("the network disk went away", "connect it again and repeat the command"),
+    "ENOLCK": ("this disk cannot hold a lock", "choose a folder on another disk with --out"),
+    "EOPNOTSUPP": ("this disk does not know how to do that", "choose a folder on another disk with --out"),
+    "ENOTSUP": ("this disk does not know how to do that", "choose a folder on another disk with --out"),
+}
+
+
+def files_problem(error: OSError, shown: str) -> Problem:
+    """What went wrong at `shown` (a path as the user typed it), in plain words with a hint."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    message, hint = WORDS.get(name, ("the system refused the file", "try again, or choose another folder with --out"))
+    return Problem(Place(shown), message, hint)
+
+
+def files_error(error: OSError, shown: str) -> FilesError:
+    """The error to raise for `files_problem`."""
+    return FilesError(files_problem(error, shown))

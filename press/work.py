@@ -1,0 +1,101 @@
+"""What one worker does. In: a batch. Out: for each of its orders a finished and checked PDF, or why there is none.
+
+Nothing in here touches the output folder: bytes go back to whoever asked, on this machine or another.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from handouts.edition import Edition
+from handouts.problem import ExitCode, HandoutError, MissingError, OutputError, Place, Problem
+from press.plan import Batch, Order
+
+
+class StoppedError(HandoutError):
+    """An order that could not be made though nothing is wrong with its content: a worker died, or a fault of ours."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.SOME_FAILED
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A PDF that was made and has passed its check."""
+
+    order: Order
+    pdf: bytes
+    pages: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An order that was not made. The kind of error decides what becomes of the rest of the run."""
+
+    order: Order
+    error: HandoutError
+
+
+Result = Finished | Failure
+Fill = Callable[[Batch], tuple[Result, ...]]
+
+
+def fill(batch: Batch) -> tuple[Result, ...]:
+    """Make every order of the batch. Never raises what a user can cause: that comes back as a Failure."""
+    return tuple(_fill_one(batch.edition, order) for order in batch.orders)
+
+
+def _fill_one(edition: Edition, order: Order) -> Result:
+    try:
+        return _made(edition, order)
+    except HandoutError as error:
+        return Failure(order, error)
+    except ModuleNotFoundError as error:
+        return Failure(order, missing(error))
+    except MemoryError:
+        problem = Problem(Place(order.path), "there was not enough memory to make it", "use fewer workers with --jobs")
+        return Failure(order, StoppedError(problem))
+    except Exception as error:  # noqa: BLE001 a fault of ours: it is named, and the other orders are made
+        return Failure(order, fault(error, order))
+
+
+def _made(edition: Edition, order: Order) -> Finished:
+    """Compose, print, check. Raises ContentError (overset, glyph), MissingError (font), OutputError (check)."""
+    from layouts import layouts  # imported late: what draws is heavy, and planning does without
+    from press.copies import make
+    from press.preflight import Promise, preflight
+
+    copy = make(edition, layouts()[order.layout], order.paper, order.copy, order.copy_id)
+    promise = Promise(copy=order.copy, paper=order.paper)
+    problems = preflight(copy.pdf, order.path, promise)
+    if any(not problem.warning for problem in problems):
+        raise OutputError(problems)
+    return Finished(order, copy.pdf, copy.pages, copy.title)
+
+
+def missing(error: ModuleNotFoundError) -> MissingError:
+    """The error to show for a library that is not installed."""
+    return MissingError(
+        Problem(
+            Place("python"),
+            f"the library '{error.name}' is not installed",
+            "install the program again: python -m pip install -e .",
+        )
+    )
+
+
+def fault(error: BaseException, order: Order) -> StoppedError:
+    """A fault of ours as one line: what it was and where in the program."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return StoppedError(
+        Problem(
+            Place(order.path),
+            f"a fault in the program: {type(error).__name__}: {error}{where}",
+            "please report this line to whoever looks after the program",
+        )
+    )
