@@ -20,7 +20,9 @@ def digest_of(section: Node) -> str:
 def _canonical(node: Node) -> str:
     match node:
         case Text():
-            return '"' + " ".join(unicodedata.normalize("NFC", node.value).split()) + '"'
+            words = " ".join(unicodedata.normalize("NFC", node.value).split())
+            # Escaped as in JSON, so that no text can look like two.
+            return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
         case Items():
             return "[" + ",".join(_canonical(item) for item in node.items) + "]"
         case Mapping():

@@ -92,20 +92,21 @@ class Fields:
 
     def date(self, key: str, *, optional: bool = False) -> date | None:
         """A day written as 2027-05-01; None after a problem."""
-        value = self._scalar(key, optional)
+        value = self._scalar(key, optional=optional)
         if value is None:
             return None
         try:
-            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-                raise ValueError
-            return date.fromisoformat(value)
+            # fromisoformat alone takes 20270501 and 2027-W18-6 too.
+            day = date.fromisoformat(value) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) else None
         except ValueError:
+            day = None
+        if day is None:
             self._bad(key, value, "a day is written as year-month-day, as in 2027-05-01")
-            return None
+        return day
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
         """A decimal number from `low` to `high`; the default, or `low`, after a problem."""
-        value = self._scalar(key, default is not None)
+        value = self._scalar(key, optional=default is not None)
         if value is not None:
             if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value) and low <= float(value) <= high:
                 return float(value)
@@ -114,21 +115,21 @@ class Fields:
 
     def whole(self, key: str, low: int, high: int, default: int | None = None) -> int:
         """A whole number from `low` to `high`; the default, or `low`, after a problem."""
-        value = self._scalar(key, default is not None)
+        value = self._scalar(key, optional=default is not None)
         if value is not None:
             if re.fullmatch(r"-?[0-9]{1,9}", value) and low <= int(value) <= high:
                 return int(value)
             self._bad(key, value, f"write a whole number from {low} to {high}")
         return low if default is None else default
 
-    def flag(self, key: str, default: bool | None = None) -> bool:
+    def flag(self, key: str, *, default: bool | None = None) -> bool:
         """`true` or `false`, and nothing else; the default, or False, after a problem."""
         word = None if default is None else str(default).lower()
         return self.choice(key, ("true", "false"), word) == "true"
 
     def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
         """One of the words `allowed`; the default, or "", after a problem."""
-        value = self._scalar(key, default is not None)
+        value = self._scalar(key, optional=default is not None)
         if value is not None:
             if value in allowed:
                 return value
@@ -152,7 +153,7 @@ class Fields:
                 self.problems.add(self.place, f"{self.what} has no '{key}'")
         return node
 
-    def _scalar(self, key: str, optional: bool) -> str | None:
+    def _scalar(self, key: str, *, optional: bool) -> str | None:
         node = self._need(key, optional=optional)
         return None if node is None else text_of(node, self.problems, f"'{key}'") or None
 

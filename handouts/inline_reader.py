@@ -73,7 +73,7 @@ class _Reader:
             if mark is None or (sign := mark.group()) in self.closers:
                 break
             if sign == "**":
-                opened = self.stars(strong, opened)
+                opened = self.stars(opened, strong=strong)
             elif sign == "[":
                 pieces += self.link(strong=now, link=link, lang=lang)
             elif sign == "{":
@@ -89,7 +89,7 @@ class _Reader:
             self.problem(opened, "** is not closed", r"write ** where the strong text ends, or \*\* for the signs")
         return pieces
 
-    def stars(self, strong: bool, opened: int) -> int:
+    def stars(self, opened: int, *, strong: bool) -> int:
         """`**`: where strong text was opened after it, or -1. `strong` is what holds around this run."""
         at = self.at
         self.at += 2

@@ -94,15 +94,7 @@ def read(path: Path, shown: str) -> Node:
     Raises FilesError where it cannot be read, ContentError as `parse` does.
     """
     try:
-        # Without O_NONBLOCK the opening of a named pipe waits for a writer.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as file:
-            status = os.fstat(handle)
-            if not stat.S_ISREG(status.st_mode):
-                raise FilesError(Problem(Place(shown), "this is not a file that can be read", "name a YAML file"))
-            if status.st_size > MOST_BYTES:
-                raise ContentError(Problem(Place(shown, 1, 1), *too_large(status.st_size)))
-            data = file.read(MOST_BYTES + 1)
+        data = _bytes_of(path, shown)
     except FileNotFoundError:
         raise FilesError(Problem(Place(shown), "there is no such file")) from None
     except PermissionError:
@@ -113,6 +105,23 @@ def read(path: Path, shown: str) -> Node:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "no such name"
         raise FilesError(Problem(Place(shown), f"the file cannot be read: {reason}")) from None
     return parse(data, shown)
+
+
+def _bytes_of(path: Path, shown: str) -> bytes:
+    # Without O_NONBLOCK the opening of a named pipe waits for a writer.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(handle)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(status.st_mode):
+            raise FilesError(Problem(Place(shown), "this is not a file that can be read", "name a YAML file"))
+        if status.st_size > MOST_BYTES:
+            raise ContentError(Problem(Place(shown, 1, 1), *too_large(status.st_size)))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(MOST_BYTES + 1)
+    finally:
+        os.close(handle)
 
 
 def parse(data: bytes, shown: str) -> Node:

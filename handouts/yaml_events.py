@@ -27,7 +27,7 @@ _FLOW_WORDS = _running_text(r",?\[\]{}", r",\[\]{}")
 _QUOTED_WORDS = re.compile(rf"[^'\"\\{_END}]++(?:[ \t]++[^'\"\\{_END}]++)*+")
 
 
-class _Scanner(yaml.SafeLoader):
+class _Scanner(yaml.SafeLoader):  # type: ignore[misc, unused-ignore]
     """The safe loader's scanner and parser. Its constructor is never asked for anything."""
 
     def check_printable(self, data: Any) -> None:
@@ -38,7 +38,7 @@ class _Scanner(yaml.SafeLoader):
         self.index += length
         self.column += length
 
-    def need_more_tokens(self) -> bool | None:
+    def need_more_tokens(self) -> Any:
         """Whether the next token is not known yet. Asked several times an event, mostly with nothing left open."""
         if self.tokens and not self.possible_simple_keys:
             return False
@@ -63,9 +63,9 @@ class _Scanner(yaml.SafeLoader):
             spaces = self.scan_plain_spaces(indent, start) or []
             if not spaces or (not self.flow_level and self.column < indent):
                 break
-        return ScalarToken("".join(chunks), True, start, end)
+        return ScalarToken("".join(chunks), plain=True, start_mark=start, end_mark=end)
 
-    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:
+    def scan_flow_scalar_non_spaces(self, double: Any, start_mark: Any) -> list[str]:
         """What stands in quotes up to the next line break, quote or run of spaces before one of them."""
         found = _QUOTED_WORDS.match(self.buffer, self.pointer)
         if found is None:

@@ -5,7 +5,7 @@ from layouts.typesetting.geometry import INCH, PAPERS
 from layouts.typesetting.layout import Band, Layout, Page, Sizes, equal_columns
 
 SIDE = 0.6 * INCH
-TOP = 0.55 * INCH
+TOP = 0.5 * INCH
 BOTTOM = 0.75 * INCH
 FIXED = 3  # cover, help, back
 
@@ -48,5 +48,5 @@ LAYOUT = Layout(
     imposition="saddle",
     running=True,
     multiple=4,
-    keep=30.0,
+    keep=90.0,
 )

@@ -39,5 +39,5 @@ LAYOUT = Layout(
     pages=pages,
     imposition="flat",
     running=True,
-    keep=24.0,
+    keep=50.0,
 )

@@ -49,7 +49,7 @@ def screen(composition: Composition) -> Copy:
         ink.end_page()
     if len(composition.pages) >= BOOKMARKS_FROM:
         for mark in composition.bookmarks:
-            ink.bookmark(mark.title, 0, mark.page, mark.top)
+            ink.bookmark(mark.title, mark.page, mark.top)
     return Copy(ink.save(), len(composition.pages), title, edition.locale.language)
 
 

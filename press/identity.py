@@ -20,8 +20,8 @@ from pathlib import Path
 from handouts.problem import Place
 from press.version import VERSION
 
-# Nothing in it is mistaken for another when read aloud or copied by hand: no 0 O, 1 I L, 5 S, 8 B, 2 Z, U V.
-ALPHABET = "234679ACDEFGHJKMNPQRTWXY"
+# No two of it are mistaken for each other when copied by hand: no 0 O, 1 I L, 5 S, no B beside 8, Z beside 2, V beside U.
+ALPHABET = "2346789ACDEFGHJKMNPQRTUWXY"
 LENGTH = 8
 LIBRARIES = ("fontpkg-noto-sans", "fonttools", "icu4py", "pikepdf", "reportlab", "uharfbuzz")
 ROOMS = ("handouts", "layouts", "press")

@@ -139,7 +139,7 @@ def plan(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> tuple[Ba
     if not batches:
         asked = ", ".join((*wish.locales, *wish.papers))
         raise UsageError(Problem(Place("build"), f"there is nothing to make for {asked}", "`list` shows what there is"))
-    _refuse_paths(batches)
+    refuse_paths(batches)
     return tuple(sorted(batches, key=lambda batch: batch.orders[0].path))
 
 
@@ -199,7 +199,7 @@ def _unknown(kind: str, name: str, there: Sequence[str]) -> Problem:
     return Problem(Place(f"--{kind}"), f"there is no {'copy' if kind == 'for' else kind} named '{name}'", hint)
 
 
-def _refuse_paths(batches: Iterable[Batch]) -> None:
+def refuse_paths(batches: Iterable[Batch]) -> None:
     """Raise UsageError for a file name that some system does not take, or that two orders would be written to."""
     seen: dict[str, Order] = {}
     problems = []

@@ -70,8 +70,8 @@ def set_section(
     elif section.role is Role.CONTACTS and across > 1:
         slugs = _grid(desk, section, width, element, across)
     else:
-        blocks = set_blocks(desk, section.blocks, width, element, across=across)
-        slugs = [*_heading(desk, section, width, element, marked), *blocks]
+        slugs = _heading(desk, section, width, element, marked)
+        slugs += set_blocks(desk, section.blocks, width, element, across=across)
     slugs = [replace(slug, section=section.id) for slug in slugs]
     return [replace(slugs[0], before=desk.styles.unit * SECTION_GAP, opens=True), *slugs[1:]]
 
@@ -138,6 +138,7 @@ def set_blocks(
     panels: Panels = (),
 ) -> list[Slug]:
     """Blocks one below the other, half a line apart; two titled lists that follow each other stand side by side."""
+    blocks = _merged(blocks)
     slugs: list[Slug] = []
     index = 0
     while index < len(blocks):
@@ -156,6 +157,18 @@ def set_blocks(
             strip = [replace(strip[0], before=desk.styles.unit), *strip[1:]]
         slugs.extend(strip)
     return slugs
+
+
+def _merged(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with untitled lists that follow each other made one: a longer edition adds items, not a second list."""
+    done: list[Block] = []
+    for block in blocks:
+        last = done[-1] if done else None
+        if isinstance(block, Bullets) and isinstance(last, Bullets) and block.title is None and last.title is None:
+            done[-1] = replace(last, items=last.items + block.items)
+        else:
+            done.append(block)
+    return tuple(done)
 
 
 def _leads_in(blocks: tuple[Block, ...], index: int, lines: int) -> bool:

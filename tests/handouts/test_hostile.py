@@ -42,7 +42,7 @@ sections:
       - text: |
           Two lines # not a comment
           of [a link](https://example.org/a_(b)).
-  - id: note  
+  - id: note \x20
     text: >-
       Folded {en|words},
       and more.
@@ -129,7 +129,8 @@ def test_mutants() -> None:
         try:
             check(data)
         except Exception as error:
-            raise AssertionError(f"mutant {seed}: {data!r}") from error
+            message = f"mutant {seed}: {data!r}"
+            raise AssertionError(message) from error
         slowest = max(slowest, time.process_time() - start)
 
     assert slowest < 1.0

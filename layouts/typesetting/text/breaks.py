@@ -39,5 +39,7 @@ def breaks(prepared: Prepared, spans: Sequence[Span], language: str) -> list[int
         bound.update(match.end() for match in HANGUL.finditer(text))
     for number, span in enumerate(spans):
         if span.unbroken:
-            bound.update(range(prepared.starts[number] + 1, prepared.starts[number + 1]))
+            start, stop = prepared.starts[number], prepared.starts[number + 1]
+            bound.update(range(start + 1, stop))
+            bound -= {start, stop + 1}  # a phone is no number that a unit could follow
     return [end for end in ends if end not in bound] if bound else ends

@@ -17,6 +17,8 @@ def chopped(piece: Piece, measure: float) -> list[Piece]:
     room = measure
     for each in piece.atoms:
         rest = each
+        if not rest.clusters:
+            held.append(rest)
         while rest.clusters:
             count = _fitting(rest, room)
             if not count and held:

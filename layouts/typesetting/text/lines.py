@@ -73,7 +73,7 @@ def optimum(widths: Widths, measure: float, *, balance: bool = False) -> list[in
                 cost += weight * slack * slack
             elif start and slack > lonely:
                 cost += SHORT_WEIGHT * ((slack - lonely) / measure) ** 2
-            if cost < lowest:
+            if cost <= lowest:  # of equals, the one with more in the upper lines
                 lowest, origin[end] = cost, start
         best[end] = lowest + LINE + (HYPHEN if hyphen[last] and not free else 0.0)
     ends = [count]

@@ -1,0 +1,65 @@
+"""Metadata: XMP and the information dictionary, with the same values in both. In: title, author, dates. Out: bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+PRODUCER = "handout press"
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What a PDF says of itself. `created` is in UTC."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    created: datetime
+    accessible: bool  # claims PDF/UA-1
+
+
+def information(data: Metadata) -> bytes:
+    """The document information dictionary (PDF 32000-1, 14.3.3)."""
+    moment = data.created.strftime("(D:%Y%m%d%H%M%S+00'00')").encode()
+    return b"".join(
+        (
+            b"<</Title" + text(data.title),
+            b"/Author" + text(data.author),
+            b"/Subject" + text(data.subject),
+            b"/Producer" + text(PRODUCER),
+            b"/Creator" + text(PRODUCER),
+            b"/CreationDate" + moment + b"/ModDate" + moment + b">>",
+        )
+    )
+
+
+def text(value: str) -> bytes:
+    """A text string: literal where it is plain ASCII, else UTF-16BE in hex (7.9.2.2)."""
+    if value.isascii() and value.isprintable():
+        return b"(" + value.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode() + b")"
+    return b"<" + ("\ufeff" + value).encode("utf-16-be").hex().upper().encode() + b">"
+
+
+def xmp(data: Metadata) -> bytes:
+    """The XMP packet, UTF-8 (ISO 16684-1; pdfuaid: ISO 14289-1, 5)."""
+    moment = data.created.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    claim = "<pdfuaid:part>1</pdfuaid:part>" if data.accessible else ""
+    space = ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"' if data.accessible else ""
+    title, author, subject = escape(data.title), escape(data.author), escape(data.subject)
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+        f' xmlns:pdf="http://ns.adobe.com/pdf/1.3/"{space}>'
+        "<dc:format>application/pdf</dc:format>"
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
+        f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
+        f"<dc:language><rdf:Bag><rdf:li>{escape(data.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate>"
+        f"<xmp:ModifyDate>{moment}</xmp:ModifyDate><pdf:Producer>{PRODUCER}</pdf:Producer>{claim}"
+        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+    ).encode()

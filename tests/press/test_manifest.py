@@ -1,0 +1,188 @@
+"""The manifest: every file once, the same bytes for the same files, and nothing believed that is not ours."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.problem import FilesError, Place
+from press import manifest
+from press.manifest import Entry, Failed, Manifest
+from press.store import Store
+from press.verify import verify
+from tests.press.files import NEW, entry, manifest_of
+
+PATHS = st.lists(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True), min_size=2, max_size=4).map("/".join)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+ENTRIES = st.builds(
+    Entry,
+    path=PATHS.filter(
+        lambda path: (
+            not any(part in ("con", "prn", "aux", "nul") or part[:3] in ("com", "lpt") for part in path.split("/"))
+        )
+    ),
+    sha256=st.from_regex(r"[0-9a-f]{64}", fullmatch=True),
+    bytes=st.integers(0),
+    pages=st.integers(0),
+    review=st.dictionaries(TEXTS, TEXTS | st.none(), max_size=3),
+    **{
+        field.name: TEXTS for field in fields(Entry) if field.name not in ("path", "sha256", "bytes", "pages", "review")
+    },
+)
+
+
+@given(
+    st.lists(ENTRIES, max_size=5),
+    st.lists(st.builds(Failed, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=2),
+)
+def test_round_trip(entries: list[Entry], failed: list[Failed]) -> None:
+    """What is written should be read back the same, in any order it was gathered in, as the same bytes."""
+    whole = Manifest({each.path: each for each in entries}, tuple(failed))
+    turned = Manifest(dict(reversed(whole.files.items())), whole.failed)
+
+    assert whole == manifest.read(whole.text().encode("utf-8"), "m")
+    assert whole.text() == turned.text()
+
+
+def test_shape() -> None:
+    """The document should have the fields that others rely on, by these names."""
+    said = json.loads(manifest_of({"clinic/stopping/en/card-letter.pdf": b"x"}).text())
+
+    names = (
+        "path sha256 bytes pages topic locale length layout paper copy brand site title copy_id inputs_sha256 review"
+    )
+    assert {"version": 1, "failed": []} == {key: said[key] for key in ("version", "failed")}
+    assert [names.split()] == [list(each) for each in said["files"]]
+
+
+def test_merging_keeps_and_replaces() -> None:
+    """Entries of former runs should stay unless their path was made again."""
+    old, new = manifest_of({"a/x.pdf": b"1", "a/y.pdf": b"2"}), entry("a/y.pdf", b"3")
+
+    merged = old.merged([new], [])
+
+    assert {"a/x.pdf": old.files["a/x.pdf"], "a/y.pdf": new} == merged.files
+
+
+GOOD: dict[str, Any] = json.loads(manifest_of({"a/x.pdf": b"1"}).text())
+
+
+def changed(**values: Any) -> bytes:
+    """A manifest with these values in its only entry."""
+    return json.dumps({**GOOD, "files": [{**GOOD["files"][0], **values}]}).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"7",
+        b"{}",
+        b"[" * 99_999,
+        b'{"version": 0, "files": [], "failed": []}',
+        b'{"version": 1, "files": {}}',
+        b'{"version": 1, "files": [1], "failed": []}',
+        b'{"version": 1, "files": [], "failed": [1]}',
+        b'{"version": 1, "files": [], "failed": ' + b"9" * 5_000 + b"}",
+        changed(extra="x"),
+        changed(bytes="1"),
+        changed(bytes=True),
+        changed(pages=1.5),
+        changed(title=None),
+        changed(review=[]),
+        changed(sha256="0"),
+    ],
+)
+def test_damage_is_named(data: bytes) -> None:
+    """Whatever is not a manifest should be our own error at the file, with what to do."""
+    with pytest.raises(FilesError, match="this manifest is damaged") as caught:
+        manifest.read(data, "out/manifest.json")
+
+    assert "out/manifest.json" == caught.value.problems[0].place.path
+    assert "bring it back from a copy" in caught.value.problems[0].hint
+
+
+def test_damage_has_its_line() -> None:
+    """JSON that is broken in the middle should be reported where it breaks."""
+    with pytest.raises(FilesError) as caught:
+        manifest.read(b'{\n "version": 1,\n "files": oops\n}', "out/manifest.json")
+
+    assert Place("out/manifest.json", 3, 11) == caught.value.problems[0].place
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/passwd", "../x.pdf", "a/../x.pdf", "a\\x.pdf", "C:/x.pdf", "a//x.pdf", "a/.x.pdf", "a/x.pdf.", "a/x\n.pdf", "", "x.pdf",
+     "a/CON.pdf", "a/con.pdf", "a/aux", "nul/x.pdf", "a/ x.pdf", "A/x.pdf", "a/ñ.pdf", "a/-x.pdf", f"a/{'x' * 101}.pdf", "a/x\0.pdf"],
+)  # fmt: skip
+def test_paths_that_lead_elsewhere_are_refused(path: str) -> None:
+    """A manifest should not make us read or replace a file outside its folder, or one that some system cannot have."""
+    with pytest.raises(FilesError, match="a path that is not one of ours"):
+        manifest.read(changed(path=path), "m")
+
+
+def test_newer_manifest_is_refused() -> None:
+    """What a newer program wrote should not be guessed at."""
+    with pytest.raises(FilesError, match="a newer version of this program wrote the manifest"):
+        manifest.read(b'{"version": 2, "anything": "else"}', "m")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with four finished files."""
+    with Store(tmp_path / "out") as store:
+        for path, data in NEW.items():
+            store.stage(path, data)
+        store.publish(manifest_of(NEW))
+    return tmp_path / "out"
+
+
+@pytest.mark.parametrize("path", NEW)
+@pytest.mark.parametrize("bit", [0, 100, -1])
+def test_verify_sees_one_bit(out: Path, path: str, bit: int) -> None:
+    """A single changed bit anywhere should be seen, and only in that file."""
+    data = bytearray(NEW[path])
+    data[bit] ^= 1
+    (out / path).write_bytes(data)
+
+    count, problems = verify(out)
+
+    assert 4 == count
+    assert [((out / path).as_posix(), "changed: this is not the file that was made", False)] == [
+        (problem.place.path, problem.message, problem.warning) for problem in problems
+    ]
+
+
+def test_verify_tells_missing_from_extra(out: Path) -> None:
+    """A missing file is an error, a file that nobody made a warning, and what is no PDF is nobody's business."""
+    (out / "clinic/stopping/en/card.pdf").unlink()
+    (out / "clinic/stopping/en/own.pdf").write_bytes(b"own")
+    (out / "clinic/stopping/en/notes.txt").write_bytes(b"own")
+
+    found = [
+        (problem.place.path.rpartition("/")[2], problem.message[:7], problem.warning) for problem in verify(out)[1]
+    ]
+
+    assert [("card.pdf", "missing", False), ("own.pdf", "extra: ", True)] == found
+
+
+def test_verify_needs_a_manifest(tmp_path: Path) -> None:
+    """A folder without a manifest can't be verified, and should be said so."""
+    with pytest.raises(FilesError, match="there is no manifest here"):
+        verify(tmp_path)
+
+
+def test_entry_has_no_absolute_path() -> None:
+    """Nothing in an entry should tell where it was made."""
+    said = json.dumps(asdict(replace(entry("a/x.pdf", b"1"), title="t")))
+
+    assert str(Path.home()) not in said
+    assert str(Path.cwd()) not in said

@@ -1,0 +1,387 @@
+"""Runs: what is published when something fails, and that every order is answered exactly once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from handouts.problem import ExitCode, FilesError, MissingError
+from press import crew, manifest, work
+from press.crew import hands, results
+from press.manifest import EMPTY
+from press.run import Report, run
+from press.store import Store
+from press.verify import verify
+from press.work import Failure, Finished, Result, StoppedError, fault
+from tests.press.files import OLD, manifest_of, tree
+from tests.press.samples import batches, edition, make_all, order, pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def went(out: Path, *names: str, jobs: int = 1, fail_fast: bool = False) -> Report:
+    """A run of orders with these names, by the worker that fails by name."""
+    with Store(out) as store:
+        return run(batches(*names), store, jobs=jobs, fail_fast=fail_fast, fill=make_all)
+
+
+def published(out: Path) -> set[str]:
+    """The names of the PDFs in the folder."""
+    return {Path(path).stem for path in tree(out) if path.endswith(".pdf")}
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with the old files in it."""
+    with Store(tmp_path / "out") as store:
+        for path, data in OLD.items():
+            store.stage(path, data)
+        store.publish(manifest_of(OLD))
+    return tmp_path / "out"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_all_is_made(tmp_path: Path, jobs: int) -> None:
+    """Every order should be published, told in the manifest with its facts, and the exit code be 0."""
+    names = [f"piece-{number}" for number in range(9)]
+
+    report = went(tmp_path / "out", *names, jobs=jobs)
+
+    assert ExitCode.DONE is report.exit_code
+    assert sorted(order(name).path for name in names) == [each.path for each in report.made]
+    assert (9, []) == verify(tmp_path / "out")
+    entry = report.made[0]
+    assert (order("piece-0").copy_id, 2, "Stopping safely") == (entry.copy_id, entry.pages, entry.title)
+    assert ("1.2.0", {"by": "A. Doctor", "on": "2026-11-10", "role": "MD"}) == (
+        entry.review["version"],
+        entry.review["medical"],
+    )
+
+
+def test_job_counts_give_the_same_folder(tmp_path: Path) -> None:
+    """One worker or three should leave the same bytes, the manifest's too."""
+    names = [f"piece-{number}" for number in range(7)]
+    for jobs in (1, 3):
+        went(tmp_path / str(jobs), *names, jobs=jobs)
+
+    assert tree(tmp_path / "1") == tree(tmp_path / "3")
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (("good", "content-1"), ExitCode.CONTENT),
+        (("content-1", "good", "content-2"), ExitCode.CONTENT),
+        (("good", "font-1"), ExitCode.MISSING),
+        (("font-1", "content-1", "check-1", "good"), ExitCode.CONTENT),
+    ],
+)
+def test_content_leaves_everything_as_it_was(out: Path, names: tuple[str, ...], code: ExitCode) -> None:
+    """Where any text does not fit or a font is missing, no byte of the folder should change."""
+    before = tree(out)
+
+    report = went(out, *names)
+
+    assert code is report.exit_code
+    assert () == report.made
+    assert before == tree(out)
+
+
+def test_all_content_problems_at_once(tmp_path: Path) -> None:
+    """Every order's problem should be told in one go, in the order of places, and no folder be left."""
+    report = went(tmp_path / "out", "content-2", "good", "content-1")
+
+    assert ["the text of content-1 does not fit", "the text of content-2 does not fit"] == [
+        problem.message for problem in report.problems
+    ]
+    assert not (tmp_path / "out").exists()
+
+
+def test_failed_check_is_not_published(out: Path) -> None:
+    """A PDF that fails its own check should not be published, the others should; the old file of that name stays."""
+    with Store(out) as store:
+        found = batches("good", "check-1")
+        report = run(found, store, jobs=1, fill=make_all)
+
+    assert ExitCode.OUTPUT is report.exit_code
+    assert {"good", "card", "flyer", "trifold"} == published(out)
+    assert [f"{out.as_posix()}/clinic/stopping/en/check-1.pdf"] == [problem.place.path for problem in report.problems]
+    told = manifest.read((out / manifest.NAME).read_bytes(), "m").failed
+    assert [order("check-1").path] == [each.path for each in told]
+    assert "a phone number was not found again" in told[0].problems[0]
+
+
+def test_only_failed_checks_change_nothing(out: Path) -> None:
+    """A run that made nothing should change nothing."""
+    before = tree(out)
+
+    assert ExitCode.OUTPUT is went(out, "check-1").exit_code
+    assert before == tree(out)
+
+
+def test_fault_of_ours_in_one_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order on which the program itself fails should be named with the place in the code; the others are made."""
+
+    def broken(said: object, wanted: object) -> Finished:
+        raise KeyError("panel")
+
+    monkeypatch.setattr(work, "_made", broken)
+    (failure,) = work.fill(batches("card")[0])
+
+    assert isinstance(failure, Failure)
+    assert ExitCode.SOME_FAILED is failure.error.exit_code
+    assert "a fault in the program: KeyError: 'panel' (test_run.py:" in str(failure.error)
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind", "said"),
+    [
+        (ModuleNotFoundError("no", name="uharfbuzz"), MissingError, "the library 'uharfbuzz' is not installed"),
+        (MemoryError(), StoppedError, "there was not enough memory to make it"),
+    ],
+)
+def test_what_the_machine_lacks(
+    monkeypatch: pytest.MonkeyPatch, raised: Exception, kind: type[Exception], said: str
+) -> None:
+    """A missing library and missing memory should be told as what they are."""
+
+    def lacking(*_: object) -> Finished:
+        raise raised
+
+    monkeypatch.setattr(work, "_made", lacking)
+    (failure,) = work.fill(batches("card")[0])
+
+    assert isinstance(failure, Failure)
+    assert kind is type(failure.error)
+    assert said == failure.error.problems[0].message
+
+
+def test_fail_fast_stops_at_the_first(tmp_path: Path) -> None:
+    """With fail-fast nothing after the first failure should be made; what was made before is published."""
+    report = went(tmp_path / "out", "good-1", "check-1", "good-2", "check-2", fail_fast=True)
+
+    assert ["clinic/stopping/en/good-1.pdf"] == [each.path for each in report.made]
+    assert ["clinic/stopping/en/check-1.pdf"] == [each.order.path for each in report.failures]
+
+
+def test_full_disk_stops_the_run(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that gives way while files are written should leave the folder as it was."""
+    before = tree(out)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FilesError, match="the disk is full"):
+        went(out, "good-1", "good-2")
+
+    assert before == tree(out)
+
+
+def test_file_that_would_not_go(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file held open elsewhere is a failure of that order only."""
+    real = os.replace
+
+    def held(source: Path, target: Path) -> None:
+        if target.name == "good-1.pdf":
+            raise PermissionError(13, "in use")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    report = went(out, "good-1", "good-2")
+
+    assert ExitCode.SOME_FAILED is report.exit_code
+    assert ["clinic/stopping/en/good-2.pdf"] == [each.path for each in report.made]
+    assert [] == verify(out)[1]
+
+
+def test_no_file_would_go(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no file at all could be put in place, it is trouble with files."""
+    real = os.replace
+
+    def held(source: Path, target: Path) -> None:
+        if target.suffix == ".pdf":
+            raise PermissionError(13, "in use")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+
+    assert ExitCode.FILES is went(out, "good-1", "good-2").exit_code
+
+
+# --- Workers that die -------------------------------------------------------------------------------------------------
+
+
+def test_worker_that_dies_is_named_and_the_rest_made(tmp_path: Path) -> None:
+    """Of many orders one that kills its worker should be named; every other one should be made, each once."""
+    names = [f"piece-{number:02}" for number in range(24)]
+    names[7] = "die"
+
+    seen: list[str] = []
+    with Store(tmp_path / "out") as store:
+        report = run(batches(*names), store, jobs=2, watch=lambda each: seen.append(each.order.layout), fill=make_all)
+
+    assert sorted(names) == sorted(seen)
+    assert ExitCode.SOME_FAILED is report.exit_code
+    assert ["the worker that made it died, twice"] == [problem.message for problem in report.problems]
+    assert {*names} - {"die"} == published(tmp_path / "out")
+    assert (23, []) == verify(tmp_path / "out")
+
+
+def test_worker_that_dies_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order whose worker died by chance should be made at the second try."""
+    monkeypatch.setenv("FLAKY_MARK", str(tmp_path / "mark"))
+
+    report = went(tmp_path / "out", *(f"piece-{number}" for number in range(5)), "flaky", jobs=2)
+
+    assert ExitCode.DONE is report.exit_code
+    assert 6 == len(report.made)
+
+
+def test_fault_outside_of_an_order(tmp_path: Path) -> None:
+    """A worker's own fault should be a failure of its orders and leave the others alone."""
+    report = went(tmp_path / "out", "good-1", "fault", "good-2", "good-3", jobs=2)
+
+    assert ExitCode.SOME_FAILED is report.exit_code
+    assert {"good-1", "good-2", "good-3"} == published(tmp_path / "out")
+    assert "RuntimeError: a fault of ours" in report.problems[0].message
+
+
+def test_worker_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order that hangs should end with its worker and be named."""
+    found: list[Result] = list(_with_seconds(1, monkeypatch))
+
+    assert ["the worker that made it died, twice"] == [
+        problem.message for each in found if isinstance(each, Failure) for problem in each.error.problems
+    ]
+    assert {"good-1", "good-2"} == {each.order.layout for each in found if isinstance(each, Finished)}
+
+
+def _with_seconds(seconds: int, monkeypatch: pytest.MonkeyPatch) -> list[Result]:
+    real = crew._within_time
+    monkeypatch.setattr(crew, "_within_time", real)
+    monkeypatch.setattr(crew, "SECONDS_PER_ORDER", seconds)
+    return list(results(batches("good-1", "slow", "good-2"), 2, make_all))
+
+
+def test_no_worker_can_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where workers die as soon as they start, every order should be named and the run come to an end."""
+
+    class Broken:
+        """A pool that is broken from the start."""
+
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def submit(self, *_: object) -> None:
+            raise BrokenProcessPool
+
+        def shutdown(self, **_: object) -> None: ...
+
+    monkeypatch.setattr(crew, "ProcessPoolExecutor", Broken)
+
+    assert ["a", "b", "c"] == sorted(each.order.layout for each in results(batches("a", "b", "c"), 2, make_all))
+
+
+@pytest.mark.parametrize(("jobs", "count", "expected"), [(1, 50, 1), (8, 3, 3), (None, 2, 1), (99, 500, 60), (2, 0, 0)])
+def test_hands(jobs: int | None, count: int, expected: int) -> None:
+    """No more workers than batches, none for a few, and as many as were asked for otherwise."""
+    assert expected == hands(jobs, count)
+
+
+PROGRAM = "\n".join(
+    [
+        "import sys, time; from pathlib import Path",
+        "from press.run import run; from press.store import Store",
+        "from press.program import Program",
+        "from tests.press.samples import batches, make_all",
+        "import click",
+        "@click.group(cls=Program)",
+        "def main(): pass",
+        "@main.command()",
+        "def build():",
+        "    with Store(Path(sys.argv[2])) as store:",
+        "        print('started', flush=True)",
+        "        run(batches('good-1', 'slow-1', 'slow-2', 'good-2'), store, jobs=2, fill=make_all,",
+        "            watch=lambda result: print(result.order.layout, flush=True))",
+        "if __name__ == '__main__': main(sys.argv[1:2])",
+    ]
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_stopped_from_outside(out: Path, tmp_path: Path, number: signal.Signals, code: int) -> None:
+    """A stopped run should end within two seconds with its workers, leave the folder true, and show no traceback."""
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    before = tree(out)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = subprocess.Popen(
+        [sys.executable, str(tmp_path / "program.py"), "build", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
+    assert running.stdout is not None
+    assert b"started\n" == running.stdout.readline()
+    assert b"good-" in running.stdout.readline()
+
+    if number is signal.SIGINT:
+        os.killpg(running.pid, number)  # as a terminal does: to parent and workers
+    else:
+        running.send_signal(number)
+    started = time.monotonic()
+    _, said = running.communicate(timeout=30)  # comes back when the last worker has closed its end, too
+
+    assert code == running.returncode
+    assert time.monotonic() - started < 2
+    assert b"Traceback" not in said
+    with Store(out):
+        pass
+    assert before == tree(out)
+
+
+def test_results_close_their_workers() -> None:
+    """A caller that stops listening should leave no worker behind."""
+    coming = results(batches("good-1", "slow-1", "slow-2"), 2, make_all)
+    next(coming)
+    started = time.monotonic()
+    coming.close()
+
+    assert time.monotonic() - started < 5
+
+
+def test_fault_names_no_absolute_path() -> None:
+    """A fault of ours should be told by file name and line, without where the program lies."""
+    try:
+        raise ValueError("x")
+    except ValueError as error:
+        said = str(fault(error, order("card")))
+
+    assert "(test_run.py:" in said
+    assert str(ROOT) not in said
+
+
+def test_nothing_is_published_without_orders(tmp_path: Path) -> None:
+    """A run of no orders should make no folder."""
+    with Store(tmp_path / "out") as store:
+        report = run([], store, jobs=1, fill=make_all)
+        assert EMPTY == store.manifest
+
+    assert (ExitCode.DONE, ()) == (report.exit_code, report.made)
+    assert not (tmp_path / "out").exists()
+
+
+def test_samples_are_what_the_tests_take_them_for() -> None:
+    """The stand-ins of these tests should differ from each other."""
+    assert pdf(order("a")) != pdf(order("b"))
+    assert "stopping" == edition().topic
