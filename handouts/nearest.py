@@ -7,6 +7,6 @@ from collections.abc import Collection
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """ "did you mean 'heading'?", or "" where no known word is near."""
+    """The hint "did you mean 'heading'?", or "" where no known word is near."""
     near = difflib.get_close_matches(word, known, n=1)
     return f"did you mean '{near[0]}'?" if near else ""

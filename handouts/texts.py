@@ -122,8 +122,10 @@ def topic_texts(topic: Topic) -> Iterator[Words]:
 
 
 def unfilled(words: Words, *, foreign: bool = True) -> str:
-    """The plain text of words as they were read, `HOLE` for each placeholder; without `foreign`, also for each run in
-    another language."""
+    """The plain text of words as they were read, `HOLE` for each placeholder.
+
+    Without `foreign` it also stands for each run in another language.
+    """
     return "".join(
         piece.text if isinstance(piece, Span) and (foreign or not piece.lang) else HOLE for piece in words.pieces
     )

@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -56,9 +56,7 @@ def results(batches: Sequence[Batch], jobs: int | None, fill: Fill = fill) -> Ge
         held: list[Batch] = []
         with _pool(jobs) as pool:
             yield from _until_broken(pool, jobs, waiting, held, fill)
-        for batch in held:
-            for order in batch.orders:
-                yield from _alone(Batch(batch.edition, (order,)), fill)
+        yield from _one_by_one(held, fill)
 
 
 def _until_broken(
@@ -69,7 +67,7 @@ def _until_broken(
     while (waiting or under_way) and not held:
         while waiting and len(under_way) < 2 * jobs:
             try:
-                under_way[pool.submit(_within_time, fill, waiting[0])] = waiting[0]
+                under_way[pool.submit(_within_time, fill, waiting[0], SECONDS_PER_ORDER)] = waiting[0]
             except BrokenExecutor:
                 break
             waiting.popleft()
@@ -89,17 +87,22 @@ def _until_broken(
                 yield from future.result()
 
 
-def _alone(batch: Batch, fill: Fill) -> tuple[Result, ...]:
-    """A second try for one order, in a pool of its own; a worker that dies again makes it a failure."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_within_time, fill, batch).result()
-        except BrokenExecutor:
-            order = batch.orders[0]
-            problem = Problem(
-                Place(order.path), "the worker that made it died, twice", "make it alone with --jobs 1 to see more"
-            )
-            return (Failure(order, StoppedError(problem)),)
+def _one_by_one(batches: Iterable[Batch], fill: Fill) -> Iterator[Result]:
+    """A second try, one order at a time, so that a worker that dies again says whose fault it was."""
+    waiting = deque(Batch(batch.edition, (order,)) for batch in batches for order in batch.orders)
+    while waiting:
+        with _pool(1) as pool:
+            while waiting:
+                batch = waiting.popleft()
+                try:
+                    yield from pool.submit(_within_time, fill, batch, SECONDS_PER_ORDER).result()
+                except BrokenExecutor:
+                    place = Place(batch.orders[0].path)
+                    problem = Problem(
+                        place, "the worker that made it died, twice", "make it alone with --jobs 1 to see more"
+                    )
+                    yield Failure(batch.orders[0], StoppedError(problem))
+                    break
 
 
 @contextmanager
@@ -116,10 +119,10 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
             worker.kill()
 
 
-def _within_time(fill: Fill, batch: Batch) -> tuple[Result, ...]:
-    """In a worker: the batch's results; a worker that takes far too long, in whatever library, dies of it."""
+def _within_time(fill: Fill, batch: Batch, seconds: float) -> tuple[Result, ...]:
+    """In a worker: the batch's results; a worker that takes longer than `seconds` an order, wherever, dies of it."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(SECONDS_PER_ORDER * len(batch.orders), exit=True, file=nowhere)
+        faulthandler.dump_traceback_later(seconds * len(batch.orders), exit=True, file=nowhere)
         try:
             return fill(batch)
         finally:

@@ -20,7 +20,7 @@ from pathlib import Path
 from handouts.problem import Place
 from press.version import VERSION
 
-# No two of it are mistaken for each other when copied by hand: no 0 O, 1 I L, 5 S, no B beside 8, Z beside 2, V beside U.
+# No two of it are taken for each other when copied by hand: no 0 O 1 I L 5 S, no B (8), no Z (2), no V (U).
 ALPHABET = "2346789ACDEFGHJKMNPQRTUWXY"
 LENGTH = 8
 LIBRARIES = ("fontpkg-noto-sans", "fonttools", "icu4py", "pikepdf", "reportlab", "uharfbuzz")

@@ -16,7 +16,7 @@ from press.identity import short
 from press.mail import Attachment, by_hand, draft, letter, weigh
 from press.plan import Batch, Order
 from press.store import Store
-from press.work import Failure
+from press.work import Failure, Fill, fill
 
 FOLDER = "mail"
 
@@ -29,13 +29,13 @@ class Kit:
     problems: tuple[Problem, ...]
 
 
-def write_kit(batches: Sequence[Batch], store: Store, to: str, *, jobs: int | None) -> Kit:
+def write_kit(batches: Sequence[Batch], store: Store, to: str, *, jobs: int | None, fill: Fill = fill) -> Kit:
     """Write a kit in the first batch's locale and brand, with every order's PDF. `to` is a finished header value.
 
     Raises the error of an order that cannot be made, DeliveryError for a message that is too large, FilesError.
     """
     edition = batches[0].edition
-    pdfs = _pdfs(batches, store, jobs)
+    pdfs = _pdfs(batches, store, jobs, fill)
     orders = [order for batch in batches for order in batch.orders]
     attachments = tuple(
         Attachment(_name(number, order), pdfs[order.path]) for number, order in enumerate(orders, start=1)
@@ -60,7 +60,7 @@ def write_kit(batches: Sequence[Batch], store: Store, to: str, *, jobs: int | No
     return Kit(tuple(files), tuple(warnings))
 
 
-def _pdfs(batches: Sequence[Batch], store: Store, jobs: int | None) -> dict[str, bytes]:
+def _pdfs(batches: Sequence[Batch], store: Store, jobs: int | None, fill: Fill) -> dict[str, bytes]:
     """The bytes of each order by its path: taken from the store where they are sound, made where not."""
     pdfs, missing = {}, []
     for batch in batches:
@@ -71,7 +71,7 @@ def _pdfs(batches: Sequence[Batch], store: Store, jobs: int | None) -> dict[str,
             else:
                 pdfs[order.path] = taken
     failures = []
-    for result in results(missing, jobs):
+    for result in results(missing, jobs, fill):
         if isinstance(result, Failure):
             failures.append(result)
         else:

@@ -65,7 +65,7 @@ def read_topic(data: bytes, shown: str) -> list[Problem]:
 
 
 def read_locale(data: bytes, shown: str) -> list[Problem]:
-    """What is wrong with a locale's file: English against what the program needs, others against a short English one."""
+    """What is wrong with a locale's file: English by what the program needs, others by a short English one."""
     problems, tag = Problems(), told(data, "tag", "es")
     english = None if tag == "en" else locale_of(source.parse(SHORT_ENGLISH, "en.yaml"), "en", Problems())
     locale_of(source.parse(data, shown), tag, problems, english)
@@ -88,7 +88,7 @@ def read_facts(data: bytes, shown: str) -> list[Problem]:
 
 
 def read_library(data: bytes, shown: str) -> list[Problem]:
-    """What is wrong with the library of the tests, its longer topic left out, with the case in the place that it names."""
+    """What is wrong with the library of the tests, without its longer topic, with the case in the place it names."""
     with TemporaryDirectory() as folder:
         root, place = Path(folder) / "library", told(data, "in", "")
         shutil.copytree(LIBRARY, root, ignore=shutil.ignore_patterns("stopping"))

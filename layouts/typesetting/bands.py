@@ -11,7 +11,7 @@ from layouts.typesetting.setting.desk import Desk, spaced
 from layouts.typesetting.story import set_section
 from layouts.typesetting.tags import Element
 
-BAND_GAP = 1.15  # units between bands
+BAND_GAP = 1.1  # units between bands
 PARTS = {
     "wordmark": front.wordmark,
     "title": front.title,

@@ -16,6 +16,7 @@ from layouts.typesetting.pictures import GRID, WEIGHT, strokes
 from layouts.typesetting.qr import modules
 from layouts.typesetting.tags import Element
 
+QUIET = 4  # modules of clear ground around a QR code (ISO/IEC 18004)
 UNDERLINE_DROP = 0.13  # below the baseline, over the type size
 
 
@@ -107,11 +108,15 @@ def _shape(ink: Ink, placement: Placement, edition: Edition) -> None:
             ink.logo(edition.brand, left + x, top - y - height, width, height)
         case Code(text, x, y, side, colour):
             cells = modules(text)
-            step = side / (len(cells) + 8)
+            step = side / (len(cells) + 2 * QUIET)
             for row, bits in enumerate(cells):
-                for column, bit in enumerate(bits):
-                    if bit:
-                        ink.fill_box(left + x + (column + 4) * step, top - y - (row + 5) * step, step, step, colour)
+                at = 0
+                for dark, run in groupby(bits):
+                    length = len(list(run))
+                    if dark:
+                        across, down = left + x + (at + QUIET) * step, top - y - (row + 1 + QUIET) * step
+                        ink.fill_box(across, down, length * step, step, colour)
+                    at += length
 
 
 def _picture(ink: Ink, mark: Picture, left: float, top: float) -> None:

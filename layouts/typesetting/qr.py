@@ -9,9 +9,9 @@ from functools import cache
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of the smallest code that holds the text."""
     from layouts.typesetting import reportlab_guard  # noqa: F401 (must be imported before anything of ReportLab)
-    from reportlab.graphics.barcode.qr import QRCode, qrencoder
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
-    code = QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
     code.make()
     side = code.getModuleCount()

@@ -128,7 +128,9 @@ def test_placeholders_in_spanish(library: Library, brand: Brand, kind: str, name
 def test_strong_placeholder(library: Library, english: Locale, brand: Brand) -> None:
     """A placeholder within strong text is strong."""
     topic = library.topic("small", "en")
-    holes = tuple(Placeholder(kind, name, Place("x"), strong=True) for kind, name in (("centre", ""), ("web", "lifeline")))
+    holes = tuple(
+        Placeholder(kind, name, Place("x"), strong=True) for kind, name in (("centre", ""), ("web", "lifeline"))
+    )
 
     made = make(replace(topic, title=Words(Place("x"), holes)), english, brand, library.facts(), Length.BRIEF, False)
 
@@ -138,7 +140,12 @@ def test_strong_placeholder(library: Library, english: Locale, brand: Brand) -> 
 @pytest.mark.parametrize(
     ("kind", "name", "message", "hint"),
     [
-        ("phone", "lifline", "unknown fact 'lifline'", "did you mean 'lifeline'? helplines live in library/facts/helplines.yaml"),
+        (
+            "phone",
+            "lifline",
+            "unknown fact 'lifline'",
+            "did you mean 'lifeline'? helplines live in library/facts/helplines.yaml",
+        ),
         ("phone", "x", "unknown fact 'x'", "helplines live in library/facts/helplines.yaml"),
         ("phone", "law", "fact 'law' has no phone", "give it one in library/facts/legal.yaml:2:3, or use another"),
         ("sms", "poison-help", "fact 'poison-help' has no sms", ""),

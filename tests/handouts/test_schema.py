@@ -1,7 +1,7 @@
 """The JSON Schema for topics and the reader, held against each other.
 
-Both directions are asked of the reader itself: a key it does not know makes it name those it knows, and a key that is left
-out makes it say whether it needs it.
+Both directions are asked of the reader itself: a key it does not know makes it name those it knows, and a key that is
+left out makes it say whether it needs it.
 """
 
 from __future__ import annotations

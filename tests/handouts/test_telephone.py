@@ -33,7 +33,17 @@ def test_us_numbers(printed: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "555-0142", "2025550142", "102-555-0142", "202-155-0142", "202-555-01423", "٢٠٢-555-0142", "1-800-HELP", "+44 20 79"],
+    [
+        "",
+        "555-0142",
+        "2025550142",
+        "102-555-0142",
+        "202-155-0142",
+        "202-555-01423",
+        "٢٠٢-555-0142",
+        "1-800-HELP",
+        "+44 20 79",
+    ],
 )
 def test_no_numbers(printed: str) -> None:
     """What is not such a number is none."""

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from handouts import source
 from handouts.block_reader import KINDS, name_of
-from handouts.blocks import Bullets, Callout, Checklist, Contacts, Figure, Length, Steps, Story, Table, Timeline, WriteIn
+from handouts.blocks import (
+    Bullets,
+    Callout,
+    Checklist,
+    Contacts,
+    Figure,
+    Length,
+    Steps,
+    Story,
+    Table,
+    Timeline,
+    WriteIn,
+)
 from handouts.gathering import Problems
 from handouts.library import Library
 from handouts.problem import ContentError, Place
@@ -118,7 +130,8 @@ def test_translation(library: Library) -> None:
 def test_what_could_be_read_is_kept() -> None:
     """A topic with problems still comes, with what is sound in it, so that checks see the rest."""
     problems = Problems()
-    text = "title: One\nsections:\n  - {id: a, role: about, length: full, heading: A, blocks: [{text: Hello}, {txt: No}]}\n"
+    section = "{id: a, role: about, length: full, heading: A, blocks: [{text: Hello}, {txt: No}]}"
+    text = f"title: One\nsections: [{section}]\n"
 
     topic = topic_of(source.parse(text.encode(), "en.yaml"), "one", "en", problems)
 
@@ -127,7 +140,21 @@ def test_what_could_be_read_is_kept() -> None:
     assert ["Hello"] == [unfilled(words) for block in topic.sections[0].blocks for words in texts(block)]
 
 
-KEYS = ["title", "sections", "id", "role", "urgent", "length", "blocks", "heading", "review", *KINDS, "items", "rows", "line"]
+KEYS = [
+    "title",
+    "sections",
+    "id",
+    "role",
+    "urgent",
+    "length",
+    "blocks",
+    "heading",
+    "review",
+    *KINDS,
+    "items",
+    "rows",
+    "line",
+]
 NODES = st.recursive(
     st.sampled_from(["", "a", "true", "brief", "full", "2", "{phone:x}", "**", "2026-01-01", "leaf"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),

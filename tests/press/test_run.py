@@ -254,21 +254,15 @@ def test_fault_outside_of_an_order(tmp_path: Path) -> None:
     assert "RuntimeError: a fault of ours" in report.problems[0].message
 
 
-def test_worker_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_worker_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """An order that hangs should end with its worker and be named."""
-    found: list[Result] = list(_with_seconds(1, monkeypatch))
+    monkeypatch.setattr(crew, "SECONDS_PER_ORDER", 1)
+    found: list[Result] = list(results(batches("good-1", "slow", "good-2"), 2, make_all))
 
     assert ["the worker that made it died, twice"] == [
         problem.message for each in found if isinstance(each, Failure) for problem in each.error.problems
     ]
     assert {"good-1", "good-2"} == {each.order.layout for each in found if isinstance(each, Finished)}
-
-
-def _with_seconds(seconds: int, monkeypatch: pytest.MonkeyPatch) -> list[Result]:
-    real = crew._within_time
-    monkeypatch.setattr(crew, "_within_time", real)
-    monkeypatch.setattr(crew, "SECONDS_PER_ORDER", seconds)
-    return list(results(batches("good-1", "slow", "good-2"), 2, make_all))
 
 
 def test_no_worker_can_start(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,8 @@ def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
 def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The title with the wordmark at the other end of its line: for paper that has no room above the title."""
     size = desk.styles.heading.size * 0.92
-    mark_width = min(width * 0.36, desk.measure(desk.said(desk.edition.brand.name, strong=True), desk.styles.heading) + size * 1.8)
+    named = desk.measure(desk.said(desk.edition.brand.name), replace(desk.styles.heading, size=size))
+    mark_width = min(width * 0.36, named + size * 1.7 + 0.5)
     mark = wordmark(desk, mark_width, parent)
     lines = title(desk, width - mark_width - size, parent)
     marks, high = gathered(lines)

@@ -49,6 +49,11 @@ class Piece:
     forced: bool = False
     closed: bool = False
 
+    @property
+    def widest(self) -> float:
+        """What the piece takes at the end of a line, in em."""
+        return self.word + self.hyphen.width if self.hyphen else self.word
+
 
 _Kind = tuple[int, str, Face, int, str, bool]
 _known: dict[_Kind, dict[str, Piece]] = {}

@@ -7,6 +7,7 @@ lines -> emit                                               once for a width
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handouts.inline import Span
 from handouts.problem import ContentError, Place, Problem
@@ -83,7 +84,7 @@ class Typesetter:
         if width <= 0:
             raise ValueError(f"a column {width} points wide")
         measure = width / size
-        if any(piece.word > measure + TOLERANCE for piece in made):
+        if any(piece.widest > measure + TOLERANCE for piece in made):
             made = [part for piece in made for part in self._fitted(piece, measure, size, place)]
         widths = Widths(
             [piece.word for piece in made],
@@ -119,8 +120,10 @@ class Typesetter:
         return pieces(prepared.text, runs, ends, languages, [span.unbroken for span in spans])
 
     def _fitted(self, piece: Piece, measure: float, size: float, place: Place | None) -> list[Piece]:
-        if piece.word <= measure + TOLERANCE:
+        if piece.widest <= measure + TOLERANCE:
             return [piece]
+        if piece.word <= measure + TOLERANCE:
+            return [replace(piece, hyphen=None)]  # no room for it
         if piece.closed:
             text = "".join(atom.text for atom in piece.atoms)
             over = (piece.word - measure) * size / MILLIMETRE

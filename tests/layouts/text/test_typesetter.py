@@ -76,7 +76,7 @@ def test_text_that_fits_its_natural_width_is_one_line(typesetter: Typesetter) ->
 def test_a_phone_is_never_split(text: str, width: float) -> None:
     """Whatever stands around it and however narrow the column, a phone stands whole on one line, in one run."""
     typesetter = Typesetter(family("Latn"), "en", "ltr")
-    setting = typesetter.set([Span(text + " "), PHONE, Span(" " + text)], 12, width)
+    setting = typesetter.set([Span(f"{text} call "), PHONE, Span(f" or {text}")], 12, width)
     assert [run.text for line in setting.lines for run in line.runs if run.span == 1] == [PHONE.text]
 
 
