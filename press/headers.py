@@ -19,7 +19,7 @@ LINE = 76
 LOCAL_PART = re.compile(r"[A-Za-z0-9_+'-]+(\.[A-Za-z0-9_+'-]+)*", re.ASCII)
 LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?", re.ASCII)
 NAMED = re.compile(r"(?P<name>[^<>]*|\".*\")\s*<(?P<address>[^<>]*)>", re.DOTALL)
-LONGEST_QUOTED = 60
+LONGEST_NAME = 72
 IN_FILE_NAME = re.compile(r"[\\/:*?\"<>|;]")
 
 
@@ -64,11 +64,13 @@ def mailbox(name: str, typed: str) -> str:
     if not name:
         return plain
     refuse_hidden(name)
-    if name.isascii() and "=?" not in name and len(name) <= LONGEST_QUOTED:
+    if name.isascii() and "=?" not in name:
         quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     else:
         quoted = Header(name, "utf-8", maxlinelen=75, header_name="To").encode(linesep="\r\n")
-    between = " " if len("To: ") + len(quoted.rsplit("\n", 1)[-1]) + len(plain) + 3 <= LINE else "\r\n "
+    if "\n" in quoted or len(quoted) > LONGEST_NAME:  # some readers lose a space where a name is folded
+        raise HeaderError("the name is too long")
+    between = " " if len("To: ") + len(quoted) + len(plain) + 3 <= LINE else "\r\n "
     return f"{quoted}{between}<{plain}>"
 
 

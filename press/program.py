@@ -17,10 +17,9 @@ from typing import Any, NoReturn
 
 import click
 
-from handouts.problem import ExitCode, HandoutError, MissingError, Place, Problem
+from handouts.problem import ExitCode, HandoutError, Place, Problem
 from press.terminal import complain, say_json, told
-
-INSTALL = "install the program again: python -m pip install -e ."
+from press.trouble import missing_error
 
 
 class Program(click.Group):
@@ -49,8 +48,8 @@ class Program(click.Group):
         except click.ClickException as error:
             code = refuse([_usage(error)], ExitCode.USAGE, as_json=as_json)
         except ModuleNotFoundError as error:
-            problem = Problem(Place("python"), f"the library '{error.name}' is not installed", INSTALL)
-            code = refuse([problem], MissingError.exit_code, as_json=as_json)
+            missing = missing_error(error)
+            code = refuse(missing.problems, missing.exit_code, as_json=as_json)
         except (click.Abort, KeyboardInterrupt):
             problem = Problem(Place("stopped"), "nothing of this run was published")
             code = refuse([problem], ExitCode.INTERRUPTED, as_json=as_json)

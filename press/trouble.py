@@ -1,4 +1,4 @@
-"""Trouble with files, in the house's words. In: an OSError and the path as the user typed it. Out: a `FilesError`.
+"""Trouble with files and libraries, in the house's words. In: what the system raised. Out: an error of ours.
 
 The system's own text is not shown: it holds absolute paths and is written for programmers.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import errno
 
-from handouts.problem import FilesError, Place, Problem
+from handouts.problem import FilesError, MissingError, Place, Problem
+
+OURS = ("generate", "handouts", "layouts", "press")
 
 # What happened, and what to do about it, by the system's name for it (not every system has every name).
 WORDS = {
@@ -45,3 +47,12 @@ def files_problem(error: OSError, shown: str) -> Problem:
 def files_error(error: OSError, shown: str) -> FilesError:
     """The error to raise for `files_problem`."""
     return FilesError(files_problem(error, shown))
+
+
+def missing_error(error: ModuleNotFoundError) -> MissingError:
+    """The error for a library that is not installed. Raises the error itself where it is a module of this program."""
+    name = (error.name or "").partition(".")[0]
+    if name in OURS:
+        raise error
+    hint = "install the program again: python -m pip install -e ."
+    return MissingError(Problem(Place("python"), f"the library '{name}' is not installed", hint))

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from handouts.edition import Edition
-from handouts.problem import ExitCode, HandoutError, MissingError, OutputError, Place, Problem
+from handouts.problem import ExitCode, HandoutError, OutputError, Place, Problem
 from press.plan import Batch, Order
+from press.trouble import missing_error
 
 
 class StoppedError(HandoutError):
@@ -55,7 +56,7 @@ def _fill_one(edition: Edition, order: Order) -> Result:
     except HandoutError as error:
         return Failure(order, error)
     except ModuleNotFoundError as error:
-        return Failure(order, missing(error))
+        return Failure(order, missing_error(error))
     except MemoryError:
         problem = Problem(Place(order.path), "there was not enough memory to make it", "use fewer workers with --jobs")
         return Failure(order, StoppedError(problem))
@@ -70,22 +71,18 @@ def _made(edition: Edition, order: Order) -> Finished:
     from press.preflight import Promise, preflight
 
     copy = make(edition, layouts()[order.layout], order.paper, order.copy, order.copy_id)
-    promise = Promise(copy=order.copy, paper=order.paper)
+    promise = Promise(
+        pages=copy.pages,
+        title=copy.title,
+        language=copy.language,
+        urgent_lines=edition.urgent_lines,
+        phones=edition.phones,
+        tagged=order.copy == "screen",
+    )
     problems = preflight(copy.pdf, order.path, promise)
     if any(not problem.warning for problem in problems):
         raise OutputError(problems)
     return Finished(order, copy.pdf, copy.pages, copy.title)
-
-
-def missing(error: ModuleNotFoundError) -> MissingError:
-    """The error to show for a library that is not installed."""
-    return MissingError(
-        Problem(
-            Place("python"),
-            f"the library '{error.name}' is not installed",
-            "install the program again: python -m pip install -e .",
-        )
-    )
 
 
 def fault(error: BaseException, order: Order) -> StoppedError:

@@ -6,7 +6,6 @@ What still does not fit is an error that says how much; nothing is shrunk furthe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,25 +81,29 @@ def typesetter(script: str, language: str, direction: str) -> Typesetter:
 
 def compose(edition: Edition, layout: Layout, paper: str, copy_id: str) -> Composition:
     """The edition on paper. Raises ContentError (overset, a glyph no font has) and MissingError (a font)."""
-    failure: ContentError | None = None
-    for body in _sizes(layout):
+    sizes = _sizes(layout)
+    try:
+        return _arrange(edition, layout, paper, copy_id, sizes[0])
+    except OversetError:
+        pass
+    best = _arrange(edition, layout, paper, copy_id, sizes[-1])  # what does not fit at the floor is overset
+    low, high = 0, len(sizes) - 1  # the largest size that holds everything stands after `low`, not after `high`
+    while high - low > 1:
+        middle = (low + high) // 2
         try:
-            return _arrange(edition, layout, paper, copy_id, body)
-        except OversetError as error:
-            failure = error
-    assert failure is not None
-    raise failure
+            best, high = _arrange(edition, layout, paper, copy_id, sizes[middle]), middle
+        except OversetError:
+            low = middle
+    return best
 
 
 class OversetError(ContentError):
     """Something did not fit at this size; smaller type may hold it."""
 
 
-def _sizes(layout: Layout) -> Iterator[float]:
-    body = layout.sizes.body
-    while body > layout.sizes.floor - 1e-6:
-        yield body
-        body -= layout.sizes.step
+def _sizes(layout: Layout) -> list[float]:
+    sizes = layout.sizes
+    return [sizes.body - step * sizes.step for step in range(round((sizes.body - sizes.floor) / sizes.step) + 1)]
 
 
 def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, body: float) -> Composition:

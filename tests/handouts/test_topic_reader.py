@@ -5,10 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from handouts import source
 from handouts.block_reader import KINDS, name_of
 from handouts.blocks import (
@@ -26,7 +22,7 @@ from handouts.blocks import (
 )
 from handouts.gathering import Problems
 from handouts.library import Library
-from handouts.problem import ContentError, Place
+from handouts.problem import Place
 from handouts.texts import texts, unfilled
 from handouts.topic import Role, SignOff
 from handouts.topic_reader import topic_of
@@ -138,46 +134,3 @@ def test_what_could_be_read_is_kept() -> None:
     assert topic is not None
     assert problems.found
     assert ["Hello"] == [unfilled(words) for block in topic.sections[0].blocks for words in texts(block)]
-
-
-KEYS = [
-    "title",
-    "sections",
-    "id",
-    "role",
-    "urgent",
-    "length",
-    "blocks",
-    "heading",
-    "review",
-    *KINDS,
-    "items",
-    "rows",
-    "line",
-]
-NODES = st.recursive(
-    st.sampled_from(["", "a", "true", "brief", "full", "2", "{phone:x}", "**", "2026-01-01", "leaf"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
-    max_leaves=12,
-)
-
-
-@given(root=st.dictionaries(st.sampled_from(KEYS), NODES, max_size=6), tag=st.sampled_from(["en", "es"]))
-def test_any_shape_is_read_or_refused(root: dict[str, object], tag: str) -> None:
-    """Whatever shape a file has, its problems are gathered, each with a place in the file; nothing else is raised."""
-    problems = Problems()
-
-    topic_of(source.parse(yaml_of(root).encode(), "en.yaml"), "one", tag, problems)
-
-    assert all(problem.place.line >= 1 and problem.place.column >= 1 for problem in problems.found)
-    with pytest.raises(ContentError):
-        problems.raise_if_any()
-
-
-def yaml_of(value: object) -> str:
-    """A value as YAML on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {yaml_of(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(yaml_of(each) for each in value) + "]"
-    return f'"{value}"'

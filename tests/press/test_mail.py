@@ -142,7 +142,7 @@ def test_honest_recipient(typed: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ['Bob, "X" <evil@e>', "Bob \\ (x)", "Bób", "عيادة", "=? ?=", "a very long name " * 6 + "at the end"]
+    "name", ['Bob, "X" <evil@e>', "Bob \\ (x)", "Bób", "عيادة", "=? ?=", "A long name with commas, and (brackets)"]
 )
 def test_display_name_is_read_back(name: str) -> None:
     """A name with signs that mean something in a head should come back as one name with one address."""
@@ -151,6 +151,13 @@ def test_display_name_is_read_back(name: str) -> None:
     (found,) = parsed(f"To: {value}\r\n\r\n".encode("ascii"))["To"].addresses
     assert (name, "bob@x.example") == (found.display_name, found.addr_spec)
     assert all(len(line) <= 78 for line in f"To: {value}".split("\r\n"))
+
+
+@pytest.mark.parametrize("name", ["a very long name " * 6, "عيادة الحي للرعاية الصحية الأولية"])
+def test_display_name_that_would_be_folded(name: str) -> None:
+    """A name too long for one line should be refused: readers differ on where its spaces are."""
+    with pytest.raises(HeaderError, match="the name is too long"):
+        mailbox(name, "bob@x.example")
 
 
 def test_display_name_is_never_bare() -> None:

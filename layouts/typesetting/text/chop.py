@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
 
 from layouts.typesetting.text.glyphs import Cluster
 from layouts.typesetting.text.pieces import SOFT_HYPHEN, Atom, Piece, joined, width_of
@@ -31,7 +30,7 @@ def chopped(piece: Piece, measure: float) -> list[Piece]:
             if rest.clusters:
                 parts.append(_plain(held))
                 held, room = [], measure
-    parts.append(replace(piece, atoms=tuple(held), word=width_of(held), whole=tuple(joined([*held, *piece.glue]))))
+    parts.append(piece._replace(atoms=tuple(held), word=width_of(held), whole=tuple(joined([*held, *piece.glue]))))
     return parts
 
 

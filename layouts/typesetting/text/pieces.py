@@ -7,7 +7,6 @@ much of it as has one level, face, script and span.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from layouts.typesetting.text.glyphs import Cluster
@@ -32,8 +31,7 @@ class Atom(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`atoms` and then `glue`, both in logical order; `word` and `space` are their widths in em.
 
     `whole`: both together, neighbours of one kind joined. `hyphen`: drawn where the line ends after this piece.
@@ -79,7 +77,7 @@ def pieces(
             word = text[start:end]
             piece = known.get(word)
             if piece is None:
-                piece = known[word] = _piece(word, [run._replace(start=0, end=len(word))], languages, closed)
+                piece = known[word] = _plain(word, run, languages[run.span], closed[run.span])
             made.append(piece)
         start = end
     return made
@@ -90,6 +88,23 @@ def _words(run: Run, language: str, closed: bool) -> dict[str, Piece]:
     if sum(map(len, _known.values())) > CACHE_LIMIT:
         _known.clear()
     return _known.setdefault(kind, {})
+
+
+def _plain(text: str, run: Run, language: str, closed: bool) -> Piece:  # noqa: FBT001 - an inner step
+    """The piece of a single run: nearly every one, so without the detours of the general case."""
+    shown = text.rstrip(GLUE)
+    if not shown:
+        glue = (atom(text, run, language),)
+        return Piece((), 0.0, glue, glue[0].width, glue, None, "\n" in text)
+    word = atom(shown, run, language)
+    if shown == text:
+        return Piece((word,), word.width, (), 0.0, (word,), closed=closed)
+    space = text[len(shown) :]
+    rest = atom(space, run, language)
+    clusters = rest.clusters + word.clusters if run.level % 2 else word.clusters + rest.clusters
+    whole = Atom(word.face, word.span, word.level, text, clusters, word.width + rest.width)
+    sign = hyphen(rest, run, language) if space == SOFT_HYPHEN else None
+    return Piece((word,), word.width, (rest,), rest.width, (whole,), sign, "\n" in space, closed)
 
 
 def _within(runs: Sequence[Run], first: int, start: int, end: int) -> list[Run]:

@@ -7,7 +7,6 @@ lines -> emit                                               once for a width
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from handouts.inline import Span
 from handouts.problem import ContentError, Place, Problem
@@ -123,7 +122,7 @@ class Typesetter:
         if piece.widest <= measure + TOLERANCE:
             return [piece]
         if piece.word <= measure + TOLERANCE:
-            return [replace(piece, hyphen=None)]  # no room for it
+            return [piece._replace(hyphen=None)]  # no room for it
         if piece.closed:
             text = "".join(atom.text for atom in piece.atoms)
             over = (piece.word - measure) * size / MILLIMETRE
