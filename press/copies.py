@@ -70,7 +70,15 @@ def office(composition: Composition) -> Copy:
             ink.place_form(f"page{spot.page}", spot.x, spot.y)
         with ink.artifact():
             for tick in side.ticks:
-                ink.line(tick.x0, tick.y0, tick.x1, tick.y1, TICK, 0.5 if tick.fold else 0.25, dash=(2, 2) if tick.fold else None)
+                ink.line(
+                    tick.x0,
+                    tick.y0,
+                    tick.x1,
+                    tick.y1,
+                    TICK,
+                    0.5 if tick.fold else 0.25,
+                    dash=(2, 2) if tick.fold else None,
+                )
         ink.end_page()
     return Copy(ink.save(), len(imposed.sides), title, edition.locale.language)
 

@@ -112,7 +112,11 @@ def signatures(count: int, *, right_to_left: bool = False) -> list[tuple[tuple[i
     Pages count from 1. Blanks stand before the last page, so that a back cover stays the back cover.
     """
     blanks = -count % 4
-    order = list(range(1, count)) + [0] * blanks + [count] if blanks and count > 1 else list(range(1, count + 1)) + [0] * blanks
+    order = (
+        list(range(1, count)) + [0] * blanks + [count]
+        if blanks and count > 1
+        else list(range(1, count + 1)) + [0] * blanks
+    )
     total = len(order)
     sheets = []
     for depth in range(total // 4):
@@ -143,7 +147,11 @@ def _cards(pages: Sequence[tuple[str, Size]], sheet: Size, paper: str, right_to_
             for column in range(stock.columns):
                 # The back of a card lies in the mirrored column once the sheet is turned on its long edge.
                 at = column if index % 2 == 0 else stock.columns - 1 - column
-                spots.append(Spot(index, stock.left + at * stock.across, sheet.height - stock.top - row * stock.down - card.height))
+                spots.append(
+                    Spot(
+                        index, stock.left + at * stock.across, sheet.height - stock.top - row * stock.down - card.height
+                    )
+                )
         sides.append(Side(sheet, tuple(spots), _cut_ticks(sheet, stock, card)))
     return Imposed(tuple(sides), _flip(sheet))
 
@@ -162,6 +170,9 @@ def _cut_ticks(sheet: Size, stock: CardStock, card: Size) -> tuple[Tick, ...]:
     wide = stock.across * (stock.columns - 1) + card.width
     for row in range(stock.rows + 1):
         y = top - (row * stock.down if row < stock.rows else high)
-        for x0, x1 in ((stock.left - clear - length, stock.left - clear), (stock.left + wide + clear, stock.left + wide + clear + length)):
+        for x0, x1 in (
+            (stock.left - clear - length, stock.left - clear),
+            (stock.left + wide + clear, stock.left + wide + clear + length),
+        ):
             ticks.append(Tick(x0, y, x1, y, False))
     return tuple(dict.fromkeys(ticks))

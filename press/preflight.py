@@ -91,6 +91,4 @@ def _sizes(sizes: tuple[tuple[float, float], ...], wanted: tuple[tuple[float, fl
     every = wanted * len(sizes) if len(wanted) == 1 else wanted
     for number, (is_, should) in enumerate(zip(sizes, every, strict=False), 1):
         if max(abs(is_[0] - should[0]), abs(is_[1] - should[1])) > NEARLY:
-            yield (
-                f"page {number} is {is_[0]:.0f} x {is_[1]:.0f} points large, not {should[0]:.0f} x {should[1]:.0f}"
-            )
+            yield (f"page {number} is {is_[0]:.0f} x {is_[1]:.0f} points large, not {should[0]:.0f} x {should[1]:.0f}")

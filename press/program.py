@@ -19,7 +19,7 @@ import click
 
 from handouts.problem import ExitCode, HandoutError, Place, Problem
 from press.terminal import complain, say_json, told
-from press.trouble import missing_error
+from press.trouble import missing_library
 
 
 class Program(click.Group):
@@ -48,7 +48,9 @@ class Program(click.Group):
         except click.ClickException as error:
             code = refuse([_usage(error)], ExitCode.USAGE, as_json=as_json)
         except ModuleNotFoundError as error:
-            missing = missing_error(error)
+            missing = missing_library(error)
+            if missing is None:
+                raise
             code = refuse(missing.problems, missing.exit_code, as_json=as_json)
         except (click.Abort, KeyboardInterrupt):
             problem = Problem(Place("stopped"), "nothing of this run was published")

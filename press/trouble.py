@@ -49,10 +49,10 @@ def files_error(error: OSError, shown: str) -> FilesError:
     return FilesError(files_problem(error, shown))
 
 
-def missing_error(error: ModuleNotFoundError) -> MissingError:
-    """The error for a library that is not installed. Raises the error itself where it is a module of this program."""
+def missing_library(error: ModuleNotFoundError) -> MissingError | None:
+    """The error for a library that is not installed; None where it is a module of this program, a fault of ours."""
     name = (error.name or "").partition(".")[0]
     if name in OURS:
-        raise error
+        return None
     hint = "install the program again: python -m pip install -e ."
     return MissingError(Problem(Place("python"), f"the library '{name}' is not installed", hint))

@@ -14,7 +14,7 @@ from typing import ClassVar
 from handouts.edition import Edition
 from handouts.problem import ExitCode, HandoutError, OutputError, Place, Problem
 from press.plan import Batch, Order
-from press.trouble import missing_error
+from press.trouble import missing_library
 
 
 class StoppedError(HandoutError):
@@ -56,7 +56,7 @@ def _fill_one(edition: Edition, order: Order) -> Result:
     except HandoutError as error:
         return Failure(order, error)
     except ModuleNotFoundError as error:
-        return Failure(order, missing_error(error))
+        return Failure(order, missing_library(error) or fault(error, order))
     except MemoryError:
         problem = Problem(Place(order.path), "there was not enough memory to make it", "use fewer workers with --jobs")
         return Failure(order, StoppedError(problem))

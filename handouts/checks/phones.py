@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from handouts.checks import Draft
 from handouts.problem import Problem
+from handouts.telephone import dialled
 from handouts.texts import topic_texts, unfilled
 
 _GROUPED = r"(?:\+?1[-. ]?)?(?:\(\d{3}\)|\d{3})[-. ]?\d{3}[-. ]\d{4}"
@@ -15,17 +16,19 @@ _IN_PROSE = re.compile(rf"(?<!\d)(?:{_GROUPED}|\d{{3}}[-.]\d{{4}}|\d{{7,}}|911|9
 # Citations hold years, pages and identifiers, which are long numbers and no one's phone.
 _IN_SOURCES = re.compile(rf"(?<![\d.,/-]){_GROUPED}(?![\d.,/-])", re.ASCII)
 
-_HINTS = {"911": "write {phone:emergency}", "988": "write {phone:lifeline}"}
 _HINT = "put the number into handouts/facts/ and write {phone:its-id}, so that it is kept and dated in one place"
 
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Every number typed in prose: 911, 988, a phone number, any run of seven digits or more."""
+    ids = {dialled(brand.phone): "centre" for brand in draft.brands}
+    ids |= {dialled(fact.phone): fact.id for fact in (draft.facts or {}).values()}
     for pattern, texts in (_IN_PROSE, topic_texts(draft.topic)), (_IN_SOURCES, draft.topic.sources):
         for words in texts:
             for found in pattern.finditer(_ascii(unfilled(words))):
-                typed = found.group()
-                yield Problem(words.place, f"the number '{typed}' is typed in the text", _HINTS.get(typed, _HINT))
+                known = ids.get(dialled(found.group()))
+                hint = f"write {{phone:{known}}}" if known else _HINT
+                yield Problem(words.place, f"the number '{found.group()}' is typed in the text", hint)
 
 
 def _ascii(text: str) -> str:

@@ -7,120 +7,201 @@ stream (7.5.8). The same objects give the same bytes: the file identifier is a h
 from __future__ import annotations
 
 import hashlib
+import io
 import zlib
 from typing import Any
 
-from layouts.typesetting import reportlab_guard  # noqa: F401 - before anything of ReportLab
-from reportlab.pdfbase import pdfdoc
+from layouts.typesetting.reportlab_guard import Canvas, pdfdoc
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PACK = 100  # objects in one object stream
 LEVEL = 9
+ENDSTREAM = b"endstream"
 
 
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object whose bytes are known."""
+    """An object whose bytes are known, at the latest when the file is written."""
 
     __RefOnly__ = 1
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes = b"") -> None:
         self.data = data
 
-    def format(self, document: Any) -> bytes:
+    def format(self, document: Any) -> bytes:  # noqa: ARG002 - ReportLab passes it
         """The bytes."""
         return self.data
 
 
-class Zip:
-    """Flate at its best level, as a ReportLab stream filter."""
+def stream(entries: bytes, data: bytes, *, packed: bool = True) -> bytes:
+    """A stream with these entries in its dictionary, deflated unless `packed` is False."""
+    if packed:
+        data, entries = zlib.compress(data, LEVEL), entries + b"/Filter/FlateDecode"
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
 
-    pdfname = "FlateDecode"
 
-    @staticmethod
-    def encode(data: bytes | str) -> bytes:
-        """Compressed data."""
-        return zlib.compress(data if isinstance(data, bytes) else data.encode("latin-1"), LEVEL)
+def short(value: float, places: int = 2) -> str:
+    """A number as short as PDF allows; two places are four thousandths of a millimetre."""
+    text = f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"
+    if text.startswith("0."):
+        return text[1:]
+    if text.startswith("-0"):
+        return "-" + text[2:] if text != "-0" else "0"
+    return text
 
 
 class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
-    """A ReportLab document that writes itself packed. `information` holds the bytes of the information dictionary."""
+    """A ReportLab document that writes itself packed. Objects are added as bytes; references are bytes as well."""
 
-    information: bytes = b"<<>>"
+    def __init__(self) -> None:
+        super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
+        self._tree, self.tree = self.reserve()
+        self._kids: list[bytes] = []
 
     def refer(self, data: bytes) -> bytes:
         """Adds an object; its reference."""
         return self.number(self.Reference(Raw(data)).name)
 
     def number(self, name: str) -> bytes:
-        """The reference of an object by its ReportLab name."""
+        """The reference of an object by its ReportLab name. Raises KeyError for an object that was never made."""
         return b"%d 0 R" % self.idToObjectNumberAndVersion[name][0]
 
     def reserve(self) -> tuple[Raw, bytes]:
         """An object whose bytes come later, and its reference."""
-        raw = Raw(b"")
+        raw = Raw()
         return raw, self.number(self.Reference(raw).name)
 
-    def GetPDFData(self, canvas: Any) -> bytes:  # noqa: N802 - ReportLab's name
-        """The finished file."""
+    def page(self, number: int) -> bytes:
+        """The reference of a finished page, counted from 1. Raises IndexError for a page that is not there."""
+        return self._kids[number - 1]
+
+    def addPage(self, page: Raw) -> None:  # noqa: N802 - ReportLab's name
+        """Adds a page at the end."""
+        name = self.thisPageName()
+        self.Reference(page, name)
+        self._kids.append(self.number(name))
+        self.pageCounter += 1
+        self.inObject = None
+
+    def finish(self, catalog: bytes, information: bytes) -> bytes:
+        """The finished file. `catalog`: the entries of the catalog; `information`: a whole dictionary."""
         for font in self.delayedFonts:
             font.addObjects(self)
-        info = self.refer(self.information)
-        root = self.number(self.Reference(self.Catalog).name)
-        return self._packed(root, info)
+        self._tree.data = b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(self._kids), len(self._kids))
+        root = self.refer(b"<</Type/Catalog/Pages %b%b>>" % (self.tree, catalog))
+        return self._packed(root, self.refer(information))
 
-    def _packed(self, root: bytes, info: bytes) -> bytes:
+    def _packed(self, root: bytes, information: bytes) -> bytes:
         out = bytearray(HEADER)
-        entries: dict[int, tuple[int, int, int]] = {}
+        entries: dict[int, tuple[int, int, int]] = {}  # kind, place, index (PDF 32000-1, table 18)
         waiting: list[tuple[int, bytes]] = []
+
+        def put(number: int, body: bytes) -> None:
+            entries[number] = (1, len(out), 0)
+            out.extend(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+
         number = 1
         while number in self.numberToId:  # formatting an object may add others
             body = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
-            body = body if isinstance(body, bytes) else body.encode("latin-1")
-            if body.endswith(b"endstream\n"):
-                # An end of line before `endstream`, always: the data may end in a byte that looks like one (6.1.7.1 of PDF/A).
-                body = body[: -len(b"endstream\n")] + b"\nendstream"
-                entries[number] = (1, len(out), 0)
-                out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+            if body.endswith(ENDSTREAM + b"\n"):
+                # ReportLab puts no end of line before this word. Always add one: the data may end in a byte that looks
+                # like one, and then the length would be a byte too long (PDF/A-2, 6.1.7.1).
+                put(number, body[: -len(ENDSTREAM) - 1] + b"\n" + ENDSTREAM)
+            elif body.endswith(ENDSTREAM):
+                put(number, body)
             else:
                 waiting.append((number, body.strip()))
             number += 1
         for start in range(0, len(waiting), PACK):
             pack = waiting[start : start + PACK]
-            entries[number] = (1, len(out), 0)
-            for index, (each, _) in enumerate(pack):
-                entries[each] = (2, number, index)
-            out += b"%d 0 obj\n%b\nendobj\n" % (number, _object_stream(pack))
+            entries |= {each: (2, number, index) for index, (each, _) in enumerate(pack)}
+            put(number, _object_stream(pack))
             number += 1
-        entries[number] = (1, len(out), 0)
-        at = len(out)
-        digest = hashlib.sha256(out).digest()[:16].hex().encode()
-        trailer = b"/Root %b/Info %b/ID[<%b><%b>]" % (root, info, digest, digest)
-        out += b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, _cross_references(entries, trailer), at)
-        return bytes(out)
-
-
-def _stream(dictionary: bytes, data: bytes) -> bytes:
-    packed = zlib.compress(data, LEVEL)
-    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (dictionary, len(packed), packed)
+        start = len(out)
+        identifier = hashlib.sha256(out).hexdigest()[:32].encode()
+        entries[number] = (1, start, 0)
+        trailer = b"/Root %b/Info %b/ID[<%b><%b>]" % (root, information, identifier, identifier)
+        put(number, _cross_references(entries, trailer))
+        return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def _object_stream(pack: list[tuple[int, bytes]]) -> bytes:
-    header, bodies, at = [], [], 0
+    header, at = [], 0
     for number, body in pack:
         header.append(b"%d %d" % (number, at))
-        bodies.append(body)
         at += len(body) + 1
     first = b" ".join(header) + b"\n"
-    return _stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + b"\n".join(bodies))
+    bodies = b"\n".join(body for _, body in pack)
+    return stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + bodies)
 
 
 def _cross_references(entries: dict[int, tuple[int, int, int]], trailer: bytes) -> bytes:
-    """Rows of 1, 3 and 2 bytes, each stored as its difference to the row above (predictor 12)."""
-    rows, above = bytearray(), bytes(6)
-    for number in range(max(entries) + 1):
+    """Rows of 1, 4 and 2 bytes, each stored as its difference to the row above (PNG's predictor "up")."""
+    rows, above = bytearray(), bytes(7)
+    size = max(entries) + 1
+    for number in range(size):
         kind, place, index = entries.get(number, (0, 0, 65535))
-        row = bytes([kind]) + place.to_bytes(3, "big") + index.to_bytes(2, "big")
+        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
         rows += b"\x02" + bytes((this - that) & 255 for this, that in zip(row, above, strict=True))
         above = row
-    shape = b"/Type/XRef/Size %d/W[1 3 2]/DecodeParms<</Predictor 12/Columns 6>>%b" % (max(entries) + 1, trailer)
-    return _stream(shape, bytes(rows))
+    shape = b"/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>%b" % (size, trailer)
+    return stream(shape, bytes(rows))
+
+
+class Sheet(Canvas):  # type: ignore[misc]
+    """ReportLab's canvas on a packed document. It selects no font: that would be Helvetica, not embedded, on every page."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), pageCompression=1, pdfVersion=(1, 7), invariant=1)
+        self._doc: Any = PackedDocument()
+        self.further = b""  # entries of the page dictionary beyond what drawing needs
+
+    @property
+    def document(self) -> PackedDocument:
+        """The document that is drawn into."""
+        found: PackedDocument = self._doc
+        return found
+
+    @property
+    def code(self) -> list[str]:
+        """The operators of the page or form that is open."""
+        found: list[str] = self._code
+        return found
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Ends the page."""
+        document = self.document
+        content = document.refer(stream(b"", self._content()))
+        box = " ".join(short(side, 3) for side in self._pagesize).encode()
+        document.addPage(
+            Raw(
+                b"<</Type/Page/Parent %b/MediaBox[0 0 %b]/Contents %b/Resources%b%b>>"
+                % (document.tree, box, content, self._resources(), self.further)
+            )
+        )
+        self.further = b""
+        self._startPage()
+
+    def endForm(self, **_: object) -> None:  # noqa: N802 - ReportLab's name
+        """Ends the form."""
+        name, *box = self._formData
+        shape = b"/Type/XObject/Subtype/Form/BBox[%b]" % " ".join(short(side, 3) for side in box).encode()
+        self.document.addForm(name, Raw(stream(shape + b"/Resources" + self._resources(), self._content())))
+        self._restartAccumulators()
+        self.pop_state_stack()
+
+    def _content(self) -> bytes:
+        return "\n".join(self._code).encode("latin-1")
+
+    def _resources(self) -> bytes:
+        resources = pdfdoc.PDFResourceDictionary(ProcSet=[])
+        resources.basicFonts()
+        if self._formsinuse:
+            resources.XObject = self.document.xobjDict(self._formsinuse)
+        resources.ExtGState = self._extgstate.getState() or {}
+        resources.setShading(self._shadingUsed)
+        resources.setColorSpace(self._colorsUsed)
+        written: bytes = resources.format(self.document)
+        return written

@@ -10,81 +10,118 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
-from layouts.typesetting.text.glyphfont import number
+from layouts.typesetting.document import short
 
 ARC = 0.5523  # handle of a quarter circle as a cubic, over the radius
+ROUND = "1 J 1 j"  # ends and joins of lines, at the head of every page and form
+OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 Command = tuple[object, ...]
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+Corners = tuple[bool, bool, bool, bool]
+
+ALL: Corners = (True, True, True, True)
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @cache
-def _channels(colour: str) -> str:
-    return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+def _channels(colour: str) -> tuple[str, bool]:
+    """A colour's operands, and whether it is grey: then one is enough."""
+    red, green, blue = (short(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
+    return (red, True) if red == green == blue else (f"{red} {green} {blue}", False)
 
 
 class Shapes:
-    """What draws shapes. `_out` is the list that operators are added to."""
-
-    _out: list[str]
+    """What draws shapes, into `out`. Shapes are refused outside `artifact()` and figures where the file is tagged."""
 
     def __init__(self, *, tagged: bool) -> None:
         self._tagged = tagged
-        self._open = not tagged
-        self.forget()
+        self._owned = not tagged
+        self.start([])
 
-    def forget(self) -> None:
-        """The graphics state is as a page begins: nothing is set yet."""
+    def start(self, out: list[str]) -> None:
+        """Operators go to `out` from now on; the graphics state is as a page begins."""
+        self.out = out
         self._state: dict[str, object] = {}
-
-    def paint(self, kind: str, colour: str) -> str:
-        """The operator that sets the colour for `fill` or `stroke`, or nothing if it is set already."""
-        if self._state.get(kind) == colour:
-            return ""
-        self._state[kind] = colour
-        return f"{_channels(colour)} {'rg' if kind == 'fill' else 'RG'}"
-
-    @contextmanager
-    def opened(self) -> Iterator[None]:
-        """Shapes may be drawn inside."""
-        before, self._open = self._open, True
-        try:
-            yield
-        finally:
-            self._open = before
+        self._matrix = IDENTITY
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        """What is drawn inside belongs to no text."""
-        if not self._tagged or self._open:
+        """What is drawn inside is decoration: no reader hears of it."""
+        with self._marked("/Artifact BMC"):
+            yield
+
+    @contextmanager
+    def _marked(self, opening: str) -> Iterator[None]:
+        if self._owned:
             yield
             return
-        start = len(self._out)
-        self._out.append("/Artifact BMC")
-        with self.opened():
+        start = len(self.out)
+        self.out.append(opening)
+        self._owned = True
+        try:
             yield
-        if len(self._out) == start + 1:
-            self._out.pop()
+        finally:
+            self._owned = False
+        if len(self.out) == start + 1 and opening.startswith("/Artifact"):
+            self.out.pop()
         else:
-            self._out.append("EMC")
+            self.out.append("EMC")
+
+    @contextmanager
+    def at(self, dx: float, dy: float, scale: float = 1.0, *, mirrored: bool = False) -> Iterator[None]:
+        """What is drawn inside has its origin at (dx, dy); `mirrored`: x runs to the left."""
+        across = -scale if mirrored else scale
+        with self._kept():
+            self.out.append(f"{_numbers(across, 0, 0, scale, dx, dy)} cm")
+            a, b, c, d, e, f = self._matrix
+            self._matrix = (a * across, b * across, c * scale, d * scale, a * dx + c * dy + e, b * dx + d * dy + f)
+            yield
+
+    @contextmanager
+    def clipped(self, x: float, y: float, width: float, height: float, radius: float = 0.0) -> Iterator[None]:
+        """What is drawn inside shows only within the box."""
+        with self._kept():
+            self.out.append(f"{_rounded(x, y, width, height, radius, ALL)} W n")
+            yield
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        state, matrix = self._state.copy(), self._matrix
+        self.out.append("q")
+        try:
+            yield
+        finally:
+            self.out.append("Q")
+            self._state, self._matrix = state, matrix
+
+    def on_page(self, box: Box) -> Box:
+        """A box (left, bottom, right, top) in the page's own coordinates."""
+        a, b, c, d, e, f = self._matrix
+        xs = [a * x + c * y + e for x in box[::2] for y in box[1::2]]
+        ys = [b * x + d * y + f for x in box[::2] for y in box[1::2]]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def paint(self, colour: str) -> str:
+        """The operator that makes `colour` the fill colour, or nothing if it is."""
+        return self._changed("fill", colour)
 
     def fill_box(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        colour: str,
-        radius: float = 0.0,
-        corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
+        self, x: float, y: float, width: float, height: float, colour: str, radius: float = 0.0, corners: Corners = ALL
     ) -> None:
-        """A filled box with round corners where asked (upper left, upper right, lower right, lower left)."""
+        """A filled box. `corners` tells which are round: upper left, upper right, lower right, lower left."""
         self._draw(_rounded(x, y, width, height, radius, corners), fill=colour)
+
+    def fill_boxes(self, boxes: Sequence[Box], colour: str) -> None:
+        """Boxes (x, y, width, height) as one shape: no seams show where they touch."""
+        self._draw("\n".join(f"{_numbers(*box)} re" for box in boxes), fill=colour)
 
     def stroke_box(
         self, x: float, y: float, width: float, height: float, colour: str, weight: float, radius: float = 0.0
     ) -> None:
-        """The outline of a box."""
-        self._draw(_rounded(x, y, width, height, radius, (True,) * 4), stroke=colour, width=weight)
+        """The outline of a box, its line's middle on the box's edge."""
+        self._draw(_rounded(x, y, width, height, radius, ALL), stroke=colour, width=weight)
 
     def line(
         self,
@@ -96,22 +133,18 @@ class Shapes:
         width: float,
         dash: tuple[float, float] | None = None,
     ) -> None:
-        """A straight line with round ends."""
-        path = f"{number(x0)} {number(y0)} m {number(x1)} {number(y1)} l"
-        self._draw(path, stroke=colour, width=width, dash=dash)
+        """A straight line with round ends. `dash`: how long a dash and the gap after it are."""
+        self._draw(f"{_numbers(x0, y0)} m {_numbers(x1, y1)} l", stroke=colour, width=width, dash=dash)
 
-    def circle(self, x: float, y: float, radius: float, fill: str) -> None:
-        """A filled circle."""
-        box = _rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius, (True,) * 4)
-        self._draw(box, fill=fill)
+    def circle(self, x: float, y: float, radius: float, fill: str = "", stroke: str = "", width: float = 1.0) -> None:
+        """A circle around (x, y)."""
+        path = _rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius, ALL)
+        self._draw(path, fill=fill, stroke=stroke, width=width)
 
     def path(self, commands: Sequence[Command], fill: str = "", stroke: str = "", width: float = 1.0) -> None:
         """A path of ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
-        operators = {"M": "m", "L": "l", "C": "c", "Z": "h"}
-        text = " ".join(
-            " ".join((*(number(float(str(value))) for value in command[1:]), operators[str(command[0])])) for command in commands
-        )
-        self._draw(text, fill=fill, stroke=stroke, width=width)
+        written = [f"{_numbers(*values)} {OPERATORS[str(letter)]}".lstrip() for letter, *values in commands]
+        self._draw("\n".join(written), fill=fill, stroke=stroke, width=width)
 
     def _draw(
         self,
@@ -122,44 +155,63 @@ class Shapes:
         width: float = 1.0,
         dash: tuple[float, float] | None = None,
     ) -> None:
-        if not self._open:
-            raise ValueError("a shape belongs into artifact() or figure()")
-        before = []
+        if not self._owned:
+            message = "a shape belongs into artifact() or figure()"
+            raise ValueError(message)
         if fill:
-            before.append(self.paint("fill", fill))
+            self._set(self._changed("fill", fill))
         if stroke:
-            before.append(self.paint("stroke", stroke))
-            if self._state.get("width") != width:
-                self._state["width"] = width
-                before.append(f"{number(width)} w")
-            if self._state.get("dash") != dash:
-                self._state["dash"] = dash
-                before.append(f"[{' '.join(number(value) for value in dash or ())}] 0 d")
-        paint = "B" if fill and stroke else "f" if fill else "S"
-        self._out.append(" ".join((*(each for each in before if each), path, paint)))
+            self._set(self._changed("stroke", stroke))
+            self._set(self._changed("width", width))
+            self._set(self._changed("dash", dash))
+        self.out.append(f"{path} {'B' if fill and stroke else 'f' if fill else 'S'}")
+
+    def _set(self, operator: str) -> None:
+        if operator:
+            self.out.append(operator)
+
+    def _changed(self, key: str, value: object) -> str:
+        """The operator that sets part of the graphics state, or nothing if it is so already."""
+        if self._state.get(key, STARTING.get(key)) == value:
+            return ""
+        self._state[key] = value
+        match key, value:
+            case "fill" | "stroke", str():
+                channels, grey = _channels(value)
+                operator = "g" if grey else "rg"
+                return f"{channels} {operator if key == 'fill' else operator.upper()}"
+            case "width", float() | int():
+                return f"{_numbers(value)} w"
+            case _, (on, off):
+                return f"[{_numbers(on, off)}] 0 d"
+            case _:
+                return "[] 0 d"
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float, corners: Sequence[bool]) -> str:
+STARTING: dict[str, object] = {"fill": "#000000", "stroke": "#000000", "width": 1.0, "dash": None}
+
+
+def _numbers(*values: object) -> str:
+    return " ".join(short(float(value)) for value in values)  # type: ignore[arg-type]
+
+
+def _rounded(x: float, y: float, width: float, height: float, radius: float, corners: Corners) -> str:
     radius = min(radius, width / 2, height / 2)
-    if radius <= 0:
-        return f"{number(x)} {number(y)} {number(width)} {number(height)} re"
-    h = radius * (1 - ARC)
+    if radius <= 0 or not any(corners):
+        return f"{_numbers(x, y, width, height)} re"
     right, top = x + width, y + height
-    upper_left, upper_right, lower_right, lower_left = (radius if corner else 0.0 for corner in corners)
-    parts = [f"{number(x + lower_left)} {number(y)} m {number(right - lower_right)} {number(y)} l"]
-
-    def arc(*values: float) -> None:
-        parts.append(" ".join(number(value) for value in values) + " c")
-
-    if lower_right:
-        arc(right - h, y, right, y + h, right, y + radius)
-    parts.append(f"{number(right)} {number(top - upper_right)} l")
-    if upper_right:
-        arc(right, top - h, right - h, top, right - radius, top)
-    parts.append(f"{number(x + upper_left)} {number(top)} l")
-    if upper_left:
-        arc(x + h, top, x, top - h, x, top - radius)
-    parts.append(f"{number(x)} {number(y + lower_left)} l")
-    if lower_left:
-        arc(x, y + h, x + h, y, x + radius, y)
+    up_left, up_right, low_right, low_left = (radius if corner else 0.0 for corner in corners)
+    # Straight to where each corner's arc begins, then the arc; counter-clockwise from the foot of the left side.
+    turns = (
+        (right - low_right, y, right, y, right, y + low_right),
+        (right, top - up_right, right, top, right - up_right, top),
+        (x + up_left, top, x, top, x, top - up_left),
+        (x, y + low_left, x, y, x + low_left, y),
+    )
+    parts = [f"{_numbers(x + low_left, y)} m"]
+    for x0, y0, cx, cy, x1, y1 in turns:
+        parts.append(f"{_numbers(x0, y0)} l")
+        if (x0, y0) != (x1, y1):
+            handles = (x0 + (cx - x0) * ARC, y0 + (cy - y0) * ARC, x1 + (cx - x1) * ARC, y1 + (cy - y1) * ARC)
+            parts.append(f"{_numbers(*handles, x1, y1)} c")
     return " ".join(parts) + " h"

@@ -162,6 +162,18 @@ def test_a_translation_is_held_against_a_source_that_was_not_asked_for(copy: Pat
     assert {"handouts/topics/small/en.yaml"} == {problem.place.path for problem in found}
 
 
+def test_what_to_write_for_a_typed_number(copy: Path, today: date) -> None:
+    """For a number that is a fact's or a brand's, however it is typed, the hint says which placeholder gives it."""
+    change(copy / "topics/small/en.yaml", "Rest helps.", "911 or (800) 222-1222 or 202.555.0142 or 303-555-0142.")
+
+    hints = {each.message.split("'")[1]: each.hint for each in Library(copy).check(today, tags=["en"])}
+
+    assert "write {phone:emergency}" == hints["911"]
+    assert "write {phone:poison-help}" == hints["(800) 222-1222"]
+    assert "write {phone:centre}" == hints["202.555.0142"]
+    assert hints["303-555-0142"].startswith("put the number into handouts/facts/")
+
+
 def test_a_brand_that_lacks_what_a_text_names(copy: Path, today: date) -> None:
     """Each brand is held against the placeholders of each text."""
     change(copy / "brands/clinic.yaml", "web: https://www.example.org/\n", "")

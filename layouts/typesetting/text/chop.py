@@ -4,13 +4,40 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 
 from layouts.typesetting.text.glyphs import Cluster
-from layouts.typesetting.text.pieces import SOFT_HYPHEN, Atom, Piece, joined, width_of
+from layouts.typesetting.text.pieces import GLUE, SOFT_HYPHEN, Atom, Piece, joined, width_of
 
 
 def chopped(piece: Piece, measure: float) -> list[Piece]:
-    """An over-long piece cut between clusters into pieces that fit the measure (em) where a cluster does."""
+    """An over-long piece as pieces that fit the measure (em): cut at spaces first, then between clusters."""
+    parts = _spaced(piece)
+    return [short for part in parts for short in ([part] if part.word <= measure else _cuts(part, measure))]
+
+
+def _spaced(piece: Piece) -> list[Piece]:
+    """The piece cut after each space in it: where it must give way, it does so there."""
+    parts: list[Piece] = []
+    word: list[Atom] = []
+    glue: list[Atom] = []
+    for each in piece.atoms:
+        clusters = _logical(each)
+        rest = each
+        for blank, group in groupby(clusters, lambda cluster: cluster.text in GLUE):
+            stretch, rest = _cut(rest, len(list(group)))
+            if not blank and glue:
+                parts.append(_made(word, glue))
+                word, glue = [], []
+            (glue if blank else word).append(stretch)
+        if not clusters:
+            word.append(each)
+    ending = [*glue, *piece.glue]
+    parts.append(_made(word, ending)._replace(hyphen=piece.hyphen, forced=piece.forced))
+    return parts
+
+
+def _cuts(piece: Piece, measure: float) -> list[Piece]:
     parts: list[Piece] = []
     held: list[Atom] = []
     room = measure
@@ -21,21 +48,21 @@ def chopped(piece: Piece, measure: float) -> list[Piece]:
         while rest.clusters:
             count = _fitting(rest, room)
             if not count and held:
-                parts.append(_plain(held))
+                parts.append(_made(held))
                 held, room = [], measure
                 continue
             head, rest = _cut(rest, max(count, 1))
             held.append(head)
             room -= head.width
             if rest.clusters:
-                parts.append(_plain(held))
+                parts.append(_made(held))
                 held, room = [], measure
-    parts.append(piece._replace(atoms=tuple(held), word=width_of(held), whole=tuple(joined([*held, *piece.glue]))))
+    parts.append(_made(held, piece.glue)._replace(hyphen=piece.hyphen, forced=piece.forced))
     return parts
 
 
-def _plain(atoms: list[Atom]) -> Piece:
-    return Piece(tuple(atoms), width_of(atoms), (), 0.0, tuple(joined(atoms)))
+def _made(word: Sequence[Atom], glue: Sequence[Atom] = ()) -> Piece:
+    return Piece(tuple(word), width_of(word), tuple(glue), width_of(glue), tuple(joined([*word, *glue])))
 
 
 def _logical(atom: Atom) -> tuple[Cluster, ...]:
@@ -61,9 +88,18 @@ def _cut(atom: Atom, count: int) -> tuple[Atom, Atom]:
     while count < len(clusters) and unicodedata.category(clusters[count].text[0])[0] == "M":
         count += 1
     # By length, not by the clusters' text: a mirrored bracket in there is stored as it looks.
-    text = atom.text.replace(SOFT_HYPHEN, "")
-    length = sum(len(cluster.text) for cluster in clusters[:count])
-    return _sliced(atom, clusters[:count], text[:length]), _sliced(atom, clusters[count:], text[length:])
+    end = _after(atom.text, sum(len(cluster.text) for cluster in clusters[:count]))
+    return _sliced(atom, clusters[:count], atom.text[:end]), _sliced(atom, clusters[count:], atom.text[end:])
+
+
+def _after(text: str, count: int) -> int:
+    """Where that many characters are over: soft hyphens do not count, they have no cluster."""
+    for index, char in enumerate(text):
+        if char != SOFT_HYPHEN:
+            if not count:
+                return index
+            count -= 1
+    return len(text)
 
 
 def _sliced(atom: Atom, clusters: Sequence[Cluster], text: str) -> Atom:

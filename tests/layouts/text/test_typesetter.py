@@ -99,6 +99,14 @@ def test_an_over_long_word_is_cut_between_clusters(typesetter: Typesetter) -> No
     assert not [line.text for line in setting.lines if unicodedata.combining(line.text[0])]
 
 
+def test_a_measure_too_wide_gives_way_at_its_space(typesetter: Typesetter) -> None:
+    """A number and its unit part at their space before any letter parts from the next."""
+    width = typesetter.natural_width([Span("1234567")], 12)
+    setting = typesetter.set([Span("take 1234567 mg now")], 12, width)
+    assert [line.text for line in setting.lines] == ["take ", "1234567 ", "mg now"]
+    assert setting.lines[1].width == pytest.approx(width)
+
+
 def test_characters_without_a_glyph_are_all_named(typesetter: Typesetter) -> None:
     """Each character that no font has is named once, with its code, its Unicode name, the language and the place."""
     with pytest.raises(ContentError) as caught:
