@@ -16,7 +16,20 @@ import click
 
 from handouts.problem import ExitCode, FilesError, Place, Problem, UsageError
 from press import commands
-from press.options import AS_JSON, DEFAULT_BRAND, DISCREET, JOBS, LAYOUT, LOCALE, OUT, PAPER, RELEASE, TOPIC, many
+from press.options import (
+    AS_JSON,
+    DEFAULT_BRAND,
+    DISCREET,
+    JOBS,
+    LAYOUT,
+    LOCALE,
+    OUT,
+    PAPER,
+    RELEASE,
+    TOPIC,
+    example,
+    many,
+)
 from press.program import Program
 from press.terminal import complain
 
@@ -24,13 +37,13 @@ from press.terminal import complain
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog="Example: python generate.py build --layout trifold --locale es",
+    epilog=example("build --layout trifold --locale es"),
 )
 def main() -> None:
     """Handouts from reviewed text: brochures, flyers, cards and booklets as correct, accessible PDFs."""
 
 
-@main.command(epilog="Example: python generate.py build --topic kratom-withdrawal --layout trifold --locale es")
+@main.command(epilog=example("build --topic kratom-withdrawal --layout trifold --locale es"))
 @TOPIC
 @LAYOUT
 @LOCALE

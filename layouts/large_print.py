@@ -25,7 +25,7 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
         )
 
     return (
-        page("first", (Band(takes=("masthead",)), Band(takes=("message",)), Band(takes=("emergency",)))),
+        page("first", (Band(takes=("wordmark", "title")), Band(takes=("message",)), Band(takes=("emergency",)))),
         *(page("page"),) * running,
         page("last", foot=(Band(takes=("centre",)), Band(takes=("imprint",)))),
     )

@@ -11,12 +11,25 @@ from typing import Any
 import click
 
 from handouts.problem import ExitCode, Problem
-from press.options import AS_JSON, BRAND, DEFAULT_BRAND, DISCREET, JOBS, LOCALE, OUT, PAPER, RELEASE, TOPIC, many
+from press.options import (
+    AS_JSON,
+    BRAND,
+    DEFAULT_BRAND,
+    DISCREET,
+    JOBS,
+    LOCALE,
+    OUT,
+    PAPER,
+    RELEASE,
+    TOPIC,
+    example,
+    many,
+)
 from press.program import refuse
 from press.terminal import complain, say, say_json, told
 
 
-@click.command(epilog="Example: python generate.py check --release")
+@click.command(epilog=example("check --release"))
 @TOPIC
 @LOCALE
 @BRAND
@@ -38,7 +51,7 @@ def check(root: Path | None, /, *, release: bool, as_json: bool, **said: tuple[s
     return _found(problems, ExitCode.CONTENT, as_json=as_json)
 
 
-@click.command("list", epilog="Example: python generate.py list --json")
+@click.command("list", epilog=example("list --json"))
 @AS_JSON
 @click.pass_obj
 def list_(root: Path | None, /, *, as_json: bool) -> ExitCode:
@@ -58,9 +71,7 @@ def list_(root: Path | None, /, *, as_json: bool) -> ExitCode:
     return ExitCode.DONE
 
 
-@click.command(
-    epilog="Example: python generate.py preflight out/am-health-care/kratom-withdrawal/en/trifold-letter.pdf"
-)
+@click.command(epilog=example("preflight out/am-health-care/kratom-withdrawal/en/flyer-a4.pdf"))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @AS_JSON
 def preflight(files: tuple[Path, ...], *, as_json: bool) -> ExitCode:
@@ -81,7 +92,7 @@ def preflight(files: tuple[Path, ...], *, as_json: bool) -> ExitCode:
     return _found(problems, code, as_json=as_json)
 
 
-@click.command(epilog="Example: python generate.py verify out")
+@click.command(epilog=example("verify out"))
 @click.argument("folder", default="out", type=click.Path(path_type=Path), metavar="[DIR]")
 @AS_JSON
 def verify(folder: Path, *, as_json: bool) -> ExitCode:
@@ -97,7 +108,7 @@ def verify(folder: Path, *, as_json: bool) -> ExitCode:
     return _found(problems, ExitCode.OUTPUT, as_json=as_json)
 
 
-@click.command(epilog="Example: python generate.py mail --to ann@clinic.example --topic kratom-withdrawal --locale es")
+@click.command(epilog=example("mail --to ann@clinic.example --topic kratom-withdrawal --locale es"))
 @click.option("--to", default="", metavar="ADDRESS", help="Whom the draft is for; left open where it is not given.")
 @many("topic", "This topic", required=True)
 @many("locale", "In this language", required=True)

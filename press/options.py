@@ -18,6 +18,11 @@ def many(name: str, what: str, **more: Any) -> Callable[[C], C]:
     return click.option(f"--{name}", multiple=True, help=f"{what} (repeatable).", **{"metavar": "NAME", **more})
 
 
+def example(arguments: str) -> str:
+    """What stands below a command's help; it is not wrapped, so that it can be copied."""
+    return f"\b\nExample:\n  python generate.py {arguments}"
+
+
 TOPIC = many("topic", "Only this topic")
 LAYOUT = many("layout", "Only this layout")
 LOCALE = many("locale", "Only this language")

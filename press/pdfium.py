@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_ulong, c_ushort, c_void_p
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -68,101 +69,89 @@ def _pdfium() -> Any:
     return library
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page as PDFium sees it: its size in points, its words, and by name whether the file carries each font."""
+
+    size: tuple[float, float]
+    text: str
+    fonts: Mapping[str, bool]
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A PDF opened by PDFium. Use it in a `with` statement. Raises ValueError for bytes that are not a readable PDF."""
+    """A PDF as PDFium sees it. `tagged`: whether it says that it is. Title and language are "" where there are none."""
 
-    def __init__(self, pdf: bytes) -> None:
-        self._library = _pdfium()
-        self._pdf = pdf  # PDFium reads from these bytes as long as the document is open
-        self._document = self._library.FPDF_LoadMemDocument64(pdf, len(pdf), None)
-        if not self._document:
-            raise ValueError("not a readable PDF")
+    title: str
+    language: str
+    tagged: bool
+    pages: tuple[Page, ...]
 
-    def __enter__(self) -> Reading:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        self._library.FPDF_CloseDocument(self._document)
+def read(pdf: bytes) -> Reading:
+    """Reads a PDF. Raises ValueError for bytes that are not a readable one, MissingError without PDFium."""
+    library = _pdfium()
+    document = library.FPDF_LoadMemDocument64(pdf, len(pdf), None)
+    if not document:
+        message = "not a readable PDF"
+        raise ValueError(message)
+    try:
+        return Reading(
+            _string(lambda room, size: library.FPDF_GetMetaText(document, b"Title", room, size)),
+            _string(lambda room, size: library.FPDFCatalog_GetLanguage(document, room, size)),
+            bool(library.FPDFCatalog_IsTagged(document)),
+            tuple(_page(library, document, index) for index in range(library.FPDF_GetPageCount(document))),
+        )
+    finally:
+        library.FPDF_CloseDocument(document)
 
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return int(self._library.FPDF_GetPageCount(self._document))
 
-    @property
-    def title(self) -> str:
-        """The title in the information dictionary."""
-        return self._string(lambda room, size: self._library.FPDF_GetMetaText(self._document, b"Title", room, size))
+def _page(library: Any, document: Any, index: int) -> Page:
+    page = library.FPDF_LoadPage(document, index)
+    if not page:
+        message = f"page {index + 1} cannot be read"
+        raise ValueError(message)
+    try:
+        size = (library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page))
+        return Page(size, _text(library, page), _fonts(library, page))
+    finally:
+        library.FPDF_ClosePage(page)
 
-    @property
-    def language(self) -> str:
-        """The document's own language."""
-        return self._string(lambda room, size: self._library.FPDFCatalog_GetLanguage(self._document, room, size))
 
-    @property
-    def tagged(self) -> bool:
-        """Whether the file says that it is tagged."""
-        return bool(self._library.FPDFCatalog_IsTagged(self._document))
+def _text(library: Any, page: Any) -> str:
+    text = library.FPDFText_LoadPage(page)
+    try:
+        count = library.FPDFText_CountChars(text)
+        room = (c_ushort * (2 * count + 1))()  # a character may be two units long
+        length = library.FPDFText_GetText(text, 0, count, room)
+        return bytes(room)[: 2 * max(0, length - 1)].decode("utf-16-le", "replace")
+    finally:
+        library.FPDFText_ClosePage(text)
 
-    @property
-    def sizes(self) -> tuple[tuple[float, float], ...]:
-        """Width and height of each page, points."""
-        wide, high = self._library.FPDF_GetPageWidthF, self._library.FPDF_GetPageHeightF
-        return tuple((wide(page), high(page)) for page in self._each_page())
 
-    def texts(self) -> tuple[str, ...]:
-        """The words of each page."""
-        return tuple(self._text(page) for page in self._each_page())
+def _fonts(library: Any, page: Any) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    seen: set[int] = set()
+    waiting = [library.FPDFPage_GetObject(page, at) for at in range(library.FPDFPage_CountObjects(page))]
+    while waiting:
+        each = waiting.pop()
+        kind = library.FPDFPageObj_GetType(each)
+        if kind == FORM:
+            count = library.FPDFFormObj_CountObjects(each)
+            waiting += [library.FPDFFormObj_GetObject(each, at) for at in range(count)]
+        elif kind == TEXT:
+            font = library.FPDFTextObj_GetFont(each)
+            if font not in seen:
+                seen.add(font)
+                room = ctypes.create_string_buffer(256)
+                library.FPDFFont_GetBaseFontName(font, room, 256)
+                name = room.value.decode("utf-8", "replace")
+                found[name] = library.FPDFFont_GetIsEmbedded(font) == 1 and found.get(name, True)
+    return found
 
-    def fonts(self) -> dict[str, bool]:
-        """The fonts that anything is set in: whether the file carries them."""
-        found: dict[str, bool] = {}
-        seen: set[int] = set()
-        for page in self._each_page():
-            for each in self._text_objects(page):
-                font = self._library.FPDFTextObj_GetFont(each)
-                if font not in seen:
-                    seen.add(font)
-                    name = ctypes.create_string_buffer(256)
-                    self._library.FPDFFont_GetBaseFontName(font, name, 256)
-                    shown = name.value.decode("utf-8", "replace")
-                    found[shown] = self._library.FPDFFont_GetIsEmbedded(font) == 1 and found.get(shown, True)
-        return found
 
-    def _each_page(self) -> Iterator[Any]:
-        for index in range(self.pages):
-            page = self._library.FPDF_LoadPage(self._document, index)
-            if not page:
-                raise ValueError(f"page {index + 1} cannot be read")
-            try:
-                yield page
-            finally:
-                self._library.FPDF_ClosePage(page)
-
-    def _text(self, page: Any) -> str:
-        text = self._library.FPDFText_LoadPage(page)
-        try:
-            count = self._library.FPDFText_CountChars(text)
-            room = (c_ushort * (2 * count + 1))()  # a character may be two units long
-            length = self._library.FPDFText_GetText(text, 0, count, room)
-            return bytes(room)[: 2 * max(0, length - 1)].decode("utf-16-le", "replace")
-        finally:
-            self._library.FPDFText_ClosePage(text)
-
-    def _text_objects(self, page: Any) -> Iterator[Any]:
-        library = self._library
-        waiting = [library.FPDFPage_GetObject(page, at) for at in range(library.FPDFPage_CountObjects(page))]
-        while waiting:
-            each = waiting.pop()
-            kind = library.FPDFPageObj_GetType(each)
-            if kind == TEXT:
-                yield each
-            elif kind == FORM:
-                count = library.FPDFFormObj_CountObjects(each)
-                waiting += [library.FPDFFormObj_GetObject(each, at) for at in range(count)]
-
-    def _string(self, read: Any) -> str:
-        size = read(None, 0)
-        room = ctypes.create_string_buffer(size)
-        read(room, size)
-        return room.raw.decode("utf-16-le", "replace").rstrip("\0")
+def _string(get: Callable[[Any, int], int]) -> str:
+    size = get(None, 0)
+    room = ctypes.create_string_buffer(size)
+    get(room, size)
+    return room.raw.decode("utf-16-le", "replace").rstrip("\0")

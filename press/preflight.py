@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.problem import Place, Problem
-from press.pdfium import Reading
+from press.pdfium import Reading, read
 
 NEARLY = 0.5  # points by which a page may differ from its paper
 
@@ -43,8 +43,7 @@ def preflight(pdf: bytes, shown: str, promise: Promise | None = None) -> tuple[P
     """
     place = Place(shown)
     try:
-        with Reading(pdf) as reading:
-            messages = list(_read_back(reading, promise or Promise()))
+        messages = list(_read_back(read(pdf), promise or Promise()))
     except ValueError as error:
         return (Problem(place, f"the file cannot be opened: {error}"),)
     problems = [Problem(place, message) for message in messages]
@@ -61,8 +60,9 @@ def squeezed(text: str) -> str:
 
 
 def _read_back(reading: Reading, promise: Promise) -> Iterator[str]:
-    if promise.pages is not None and reading.pages != promise.pages:
-        yield f"there are {reading.pages} pages, not {promise.pages}"
+    count = len(reading.pages)
+    if promise.pages is not None and count != promise.pages:
+        yield f"there are {count} pages, not {promise.pages}"
     if not reading.title:
         yield "there is no title"
     elif promise.title and reading.title != promise.title:
@@ -73,12 +73,11 @@ def _read_back(reading: Reading, promise: Promise) -> Iterator[str]:
         yield f"the language is '{reading.language}', not '{promise.language}'"
     if promise.tagged and not reading.tagged:
         yield "the file is not tagged"
-    yield from _sizes(reading.sizes, promise.page_sizes)
-    for name, embedded in sorted(reading.fonts().items()):
-        if not embedded:
-            yield f"the font {name or 'without a name'} is not in the file"
+    yield from _sizes(tuple(page.size for page in reading.pages), promise.page_sizes)
+    for name in sorted({name for page in reading.pages for name, carried in page.fonts.items() if not carried}):
+        yield f"the font {name or 'without a name'} is not in the file"
     if promise.urgent_lines or promise.phones:
-        found = squeezed("".join(reading.texts()))
+        found = squeezed("".join(page.text for page in reading.pages))
         for line in promise.urgent_lines:
             if squeezed(line) not in found:
                 yield f"an urgent line is not found again in the file's text: '{line}'"

@@ -89,10 +89,11 @@ def fault(error: BaseException, order: Order) -> StoppedError:
     """A fault of ours as one line: what it was and where in the program."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    said = str(error).replace(f"{Path(__file__).resolve().parents[1].as_posix()}/", "")
     return StoppedError(
         Problem(
             Place(order.path),
-            f"a fault in the program: {type(error).__name__}: {error}{where}",
+            f"a fault in the program: {type(error).__name__}: {said}{where}",
             "please report this line to whoever looks after the program",
         )
     )

@@ -6,24 +6,25 @@ anywhere else is refused. An untagged file (for paper) carries no marks at all.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from layouts.typesetting.document import PackedDocument, Raw, Zip
+from handouts.brand import Brand
+from layouts.typesetting.document import Sheet, short, stream
+from layouts.typesetting.logos import Bitmap, Vector, logo_of
 from layouts.typesetting.metadata import Metadata, information, text, xmp
-from layouts.typesetting.shapes import Shapes
-from layouts.typesetting.structure import Annotated, Content, Marked, attached, structure_tree
+from layouts.typesetting.outline import Bookmark, outline
+from layouts.typesetting.shapes import ROUND, Box, Shapes
+from layouts.typesetting.structure import Annotated, Drawn, Marked, structure_tree
 from layouts.typesetting.tags import Element
 from layouts.typesetting.text.glyphfont import DocumentFonts
-from layouts.typesetting.text.typesetter import Line
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream
-from reportlab.pdfgen.canvas import Canvas
+from layouts.typesetting.text.glyphs import Line
 
-Box = tuple[float, float, float, float]
+ARTIFACT = "/Artifact BMC"
+LINK = b"<</Subtype/Link/Rect[%b]/Border[0 0 0]/F 4/A<</S/URI/URI%b>>/Contents%b/StructParent %d>>"
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,20 @@ class ViewerHints:
     duplex: str = ""
 
 
-class _Canvas(Canvas):  # type: ignore[misc]
-    """A canvas that selects no font by itself: the default one would be an unembedded Helvetica on every page."""
+class _Mark(NamedTuple):
+    """A marked-content sequence in a text, by the line and the first span it shows."""
 
-    def _make_preamble(self) -> None:
-        self._preamble = "1 J 1 j"
+    line: int
+    span: int
+    owner: Element
+    mcid: int
 
 
 class Ink(Shapes):
-    """One PDF. Pages and forms are begun and ended; `save` gives the bytes, once."""
+    """One PDF. Pages and forms are begun and ended; `save` gives the bytes, once.
+
+    `root`: the structure tree, or None for an untagged file. `created` is in UTC. `fonts` are those of this file.
+    """
 
     def __init__(
         self,
@@ -56,175 +62,188 @@ class Ink(Shapes):
         root: Element | None,
         layout_hints: ViewerHints,
     ) -> None:
-        self._canvas: Any = _Canvas(io.BytesIO(), pageCompression=1, pdfVersion=(1, 7), lang=language)
-        self._document: Any = self._canvas._doc
-        self._document.__class__ = PackedDocument
-        self._document.defaultStreamFilters = None
-        self.fonts = DocumentFonts(self._document)
         super().__init__(tagged=root is not None)
-        self._root = root
-        self._metadata = Metadata(title, author, subject, language, created, root is not None)
+        self._sheet = Sheet()
+        self.fonts = DocumentFonts(self._sheet.document)
+        self._drawn = None if root is None else Drawn(root)
+        self._metadata = Metadata(title, author, subject, language, created, accessible=root is not None)
         self._hints = layout_hints
-        self._direction = direction
+        self._right_to_left = direction == "rtl"
         self._page = 0
-        self._drawn: dict[Element, list[Content]] = {}
-        self._placed: set[Element] = set()
-        self._boxes: dict[Element, Box] = {}
-        self._parents: list[Element | list[Element]] = []
-        self._marks: list[Element] | None = None
-        self._annotations: list[tuple[Raw, bytes]] = []
-        self._bookmarks: list[tuple[str, int, float]] = []
-        self._form: tuple[str, float, float] | None = None
-
-    @property
-    def _out(self) -> list[str]:
-        code: list[str] = self._canvas._code
-        return code
+        self._owners: list[Element] | None = None  # of this page's marks, by MCID; None before the first
+        self._annotations: list[bytes] = []
+        self._bookmarks: list[Bookmark] = []
 
     def begin_page(self, width: float, height: float) -> None:
         """Starts a page of that size, points."""
-        self._canvas.setPageSize((width, height))
+        self._sheet.setPageSize((width, height))
         self._page += 1
-        self._marks, self._annotations = None, []
-        self.forget()
+        self._owners, self._annotations = None, []
+        self._begin()
 
     def end_page(self) -> None:
         """Ends the page."""
-        self._canvas.showPage()
-        page = self._document.Pages.pages[-1]
-        page.Trans = None
-        more = []
-        if self._root is not None:
-            page.Tabs, more = PDFName("S"), ["Tabs"]
-        if self._marks is not None:
-            page.StructParents = next(key for key, entry in enumerate(self._parents) if entry is self._marks)
-            more.append("StructParents")
-        page.__NoDefault__ = [*page.__NoDefault__, *more]
+        further = b""
+        if self._drawn is not None:
+            further = b"/Tabs/S"
+            if self._owners is not None:
+                key = next(key for key, entry in enumerate(self._drawn.parents) if entry is self._owners)
+                further += b"/StructParents %d" % key
         if self._annotations:
-            page.Annots = PDFArray([PDFObjectReference(raw.__InternalName__) for raw, _ in self._annotations])
+            further += b"/Annots[%b]" % b" ".join(self._annotations)
+        self._sheet.further = further
+        self._sheet.showPage()
 
     def begin_form(self, name: str, width: float, height: float) -> None:
-        """Starts a form: what is drawn until `end_form` can be placed on pages."""
-        self._canvas.beginForm(name, 0, 0, width, height)
-        self._form = (name, width, height)
-        self.forget()
+        """Starts a form: what is drawn until `end_form` can be placed on pages. Untagged files only."""
+        if self._drawn is not None:
+            message = "a form has no place in a tagged file: its marks would belong to no page"
+            raise ValueError(message)
+        self._sheet.beginForm(name, 0, 0, width, height)
+        self._begin()
 
     def end_form(self) -> None:
         """Ends the form."""
-        self._canvas.endForm()
-        self._form = None
-        self.forget()
+        self._sheet.endForm()
+        self.start(self._sheet.code)
 
-    def place_form(self, name: str, dx: float, dy: float) -> None:
-        """Draws a form with its lower left corner at (dx, dy)."""
-        self._out.append(f"q 1 0 0 1 {dx:.3f} {dy:.3f} cm")
-        self._canvas.doForm(name)
-        self._out.append("Q")
+    def place_form(self, name: str, dx: float, dy: float, rotate: int = 0) -> None:
+        """Draws a form with its lower left corner at (dx, dy), turned counter-clockwise by 0, 90, 180 or 270 degrees."""
+        turn = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0"}[rotate]
+        self.out.append(f"q {turn} {short(dx, 3)} {short(dy, 3)} cm")
+        self._sheet.doForm(name)
+        self.out.append("Q")
 
-    def text(self, lines: Sequence[tuple[Line, float, float]], owners: Sequence[Element | None], colour: str) -> None:
-        """Lines of one text, each at its left end. `owners[n]` is the element of span n; None is an artifact."""
-        out = ["BT"]
-        paint = self.paint("fill", colour)
-        if paint:
-            out.append(paint)
-        current: object = self
-        for line, x, y in lines:
+    def _begin(self) -> None:
+        self.start(self._sheet.code)
+        self.out.append(ROUND)
+
+    def text(
+        self,
+        lines: Sequence[tuple[Line, float, float]],
+        owners: Sequence[Element | None],
+        colour: str | Sequence[str],
+    ) -> None:
+        """Lines of one text, each from its left end on the baseline, as one text object.
+
+        `owners[n]` is the element of span n, None an artifact. `colour` is one for all, or one a span. Inside a figure
+        or an artifact the words belong to that, whoever their owners are.
+        """
+        marks: list[_Mark] = []
+        self.out.append("BT")
+        current: object = self  # neither an element nor None: nothing is open
+        for number, (line, x, y) in enumerate(lines):
+            spans = [run.span for run in line.runs]
+            tangled = any(after < before for before, after in zip(spans, spans[1:], strict=False))
+            if tangled:
+                current = self._close(current)
             for run in line.runs:
                 owner = owners[run.span]
-                if self._root is not None and owner is not current:
-                    if current is not self:
-                        out.append("EMC")
-                    out.append("/Artifact BMC" if owner is None else self._mark(owner))
+                if not self._owned and owner is not current:
+                    self._close(current)
                     current = owner
-                out.append(self.fonts.show(run, x + run.x, y).rstrip("\n"))
+                    self.out.append(ARTIFACT if owner is None else self._mark(owner, number, run.span, marks))
+                elif tangled and marks and marks[-1].owner is owner:
+                    marks[-1] = marks[-1]._replace(span=min(marks[-1].span, run.span))
+                self._set(self.paint(colour if isinstance(colour, str) else colour[run.span]))
+                self.out.append(self.fonts.show(run, x + run.x, y).rstrip("\n"))
+            if tangled:
+                current = self._close(current)
+        self._close(current)
+        self.out.append("ET")
+        # Lines that mix directions are drawn as they are seen; the tree lists their parts as they are read.
+        for mark in sorted(marks, key=lambda each: (each.line, each.span)):
+            assert self._drawn is not None
+            self._drawn.marked(mark.owner, Marked(self._page, mark.mcid))
+
+    def _close(self, current: object) -> object:
         if current is not self:
-            out.append("EMC")
-        out.append("ET")
-        self._out.append("\n".join(out))
+            self.out.append("EMC")
+        return self
+
+    def _mark(self, owner: Element, line: int, span: int, marks: list[_Mark]) -> str:
+        assert self._drawn is not None
+        if self._owners is None:
+            self._owners = self._drawn.page()
+        marks.append(_Mark(line, span, owner, len(self._owners)))
+        self._owners.append(owner)
+        return f"/{owner.kind}<</MCID {marks[-1].mcid}>>BDC"
 
     def link(self, rects: Sequence[Box], uri: str, owner: Element, contents: str) -> None:
-        """Link annotations over these boxes (left, bottom, right, top), all of one Link element."""
-        for left, bottom, right, top in rects:
-            key = len(self._parents)
-            self._parents.append(owner)
-            body = (
-                b"<</Type/Annot/Subtype/Link/Rect[%b]/Border[0 0 0]/F 4/A<</S/URI/URI%b>>/Contents%b/StructParent %d>>"
-            ) % (" ".join(f"{value:.2f}" for value in (left, bottom, right, top)).encode(), text(uri), text(contents), key)
-            raw, reference = self._document.reserve()
-            raw.data = body
-            self._annotations.append((raw, reference))
-            self._drawn.setdefault(owner, []).append(Annotated(reference, self._page))
+        """Link annotations over these boxes (left, bottom, right, top), all of one Link element, whose words are drawn.
+
+        `contents` is what a reader says of the link. Nothing happens on an untagged file: paper has no links.
+        """
+        if self._drawn is None:
+            return
+        for rect in rects:
+            raw, reference = self._sheet.document.reserve()
+            key = self._drawn.annotated(owner, Annotated(reference, self._page))
+            box = " ".join(map(short, self.on_page(rect))).encode()
+            raw.data = LINK % (box, text(uri), text(contents), key)
+            self._annotations.append(reference)
 
     @contextmanager
     def figure(self, element: Element, box: Box) -> Iterator[None]:
-        """What is drawn inside is the figure `element`, whose words are its alternate text."""
-        if self._root is None:
-            with self.artifact():
-                yield
-            return
-        self._boxes[element] = box
-        self._out.append(self._mark(element))
-        with self.opened():
+        """What is drawn inside is the figure `element`; `box` (left, bottom, right, top) is where it lies.
+
+        Raises ValueError for a figure without alternate text.
+        """
+        if self._drawn is None:
             yield
-        self._out.append("EMC")
+            return
+        if not element.alt:
+            message = f"{element.path} has no alternate text"
+            raise ValueError(message)
+        if self._owned:
+            message = f"{element.path} lies inside another figure or an artifact"
+            raise ValueError(message)
+        marks: list[_Mark] = []
+        opening = self._mark(element, 0, 0, marks)
+        self._drawn.marked(element, Marked(self._page, marks[0].mcid))
+        self._drawn.framed(element, self.on_page(box))
+        with self._marked(opening):
+            yield
 
-    def bookmark(self, title: str, page: int, top: float) -> None:
-        """A line of the outline; pages count from 1."""
-        self._bookmarks.append((title, page, top))
+    def logo(self, brand: Brand, x: float, y: float, width: float, height: float) -> None:
+        """The brand's logo, as large as the box allows, at the side where lines begin, in the middle of its height.
 
-    def _mark(self, owner: Element) -> str:
-        if self._marks is None:
-            self._marks = []
-            self._parents.append(self._marks)
-        mcid = len(self._marks)
-        self._marks.append(owner)
-        attached(owner, self._drawn, self._placed)
-        self._drawn.setdefault(owner, []).append(Marked(self._page, mcid))
-        return f"/{owner.kind} <</MCID {mcid}>>BDC"
+        Raises ContentError for a logo that cannot be drawn.
+        """
+        logo = logo_of(brand)
+        scale = min(width / logo.width, height / logo.height)
+        left = x + (width - logo.width * scale if self._right_to_left else 0.0)
+        bottom = y + (height - logo.height * scale) / 2
+        match logo:
+            case Bitmap():
+                self.image(logo.reader, left, bottom, logo.width * scale, logo.height * scale)
+            case Vector():
+                with self.at(left, bottom, scale):
+                    for shape in logo.shapes:
+                        self.path(shape.commands, shape.fill, shape.stroke, shape.width, even_odd=shape.even_odd)
+
+    def image(self, reader: Any, x: float, y: float, width: float, height: float) -> None:
+        """A picture (ReportLab's ImageReader) in that box. One picture drawn twice is in the file once."""
+        if not self._owned:
+            message = "a picture belongs into artifact() or figure()"
+            raise ValueError(message)
+        self._sheet.drawImage(reader, x, y, width, height, mask="auto")
+
+    def bookmark(self, title: str, page: int, top: float, level: int = 0) -> None:
+        """A line of the outline: pages count from 1, `top` is in points from the page's foot."""
+        self._bookmarks.append(Bookmark(title, page, top, level))
 
     def save(self) -> bytes:
         """The finished file."""
-        catalog = self._document.Catalog
-        catalog.Outlines = None
-        if self._root is not None:
-            reference = structure_tree(self._document, self._root, self._drawn, self._parents, self._boxes)
-            catalog.StructTreeRoot = _named(self._document, reference)
-            catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        document = self._sheet.document
+        packet = stream(b"/Type/Metadata/Subtype/XML", xmp(self._metadata), packed=False)
+        catalog = b"/Lang%b/Metadata %b" % (text(self._metadata.language), document.refer(packet))
+        if self._drawn is not None:
+            catalog += b"/MarkInfo<</Marked true>>/StructTreeRoot " + structure_tree(document, self._drawn)
         if self._bookmarks:
-            catalog.Outlines = _named(self._document, self._outline())
-            catalog.PageMode = PDFName("UseOutlines")
-        hints = {"DisplayDocTitle": "true", "Direction": PDFName("R2L" if self._direction == "rtl" else "L2R")}
-        if self._hints.print_scaling:
-            hints["PrintScaling"] = PDFName(self._hints.print_scaling)
-        if self._hints.duplex:
-            hints["Duplex"] = PDFName(self._hints.duplex)
-        catalog.ViewerPreferences = PDFDictionary(hints)
-        packet = xmp(self._metadata)
-        catalog.Metadata = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), packet)
-        self._document.information = information(self._metadata)
-        for page in self._document.Pages.pages:
-            _compress(page)
-        data: bytes = self._document.GetPDFData(self._canvas)
-        return data
-
-    def _outline(self) -> bytes:
-        root, reference = self._document.reserve()
-        entries = [self._document.reserve() for _ in self._bookmarks]
-        for index, ((title, page, top), (raw, _)) in enumerate(zip(self._bookmarks, entries, strict=True)):
-            before = b"/Prev " + entries[index - 1][1] if index else b""
-            after = b"/Next " + entries[index + 1][1] if index + 1 < len(entries) else b""
-            target = b"[%b/XYZ null %d null]" % (self._document.number(f"Page{page}"), round(top))
-            raw.data = b"<</Title%b/Parent %b%b%b/Dest%b>>" % (text(title), reference, before, after, target)
-        root.data = b"<</Type/Outlines/First %b/Last %b/Count %d>>" % (entries[0][1], entries[-1][1], len(entries))
-        return reference
-
-
-def _named(document: Any, reference: bytes) -> PDFObjectReference:
-    """ReportLab's reference to an object whose number we know."""
-    return PDFObjectReference(document.numberToId[int(reference.split()[0])])
-
-
-def _compress(page: Any) -> None:
-    """The page's stream at the best level, without ASCII85; no /ProcSet, which no viewer has read for decades."""
-    page.Contents = PDFStream(PDFDictionary(), page.stream, [Zip])
-    page.compression = 0
+            catalog += b"/PageMode/UseOutlines/Outlines " + outline(document, self._bookmarks)
+        hints = [("Direction", "R2L" if self._right_to_left else "L2R")]
+        hints += [("PrintScaling", self._hints.print_scaling), ("Duplex", self._hints.duplex)]
+        written = "".join(f"/{key}/{value}" for key, value in hints if value)
+        catalog += f"/ViewerPreferences<</DisplayDocTitle true{written}>>".encode()
+        return document.finish(catalog, information(self._metadata))

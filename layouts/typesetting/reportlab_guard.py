@@ -69,8 +69,10 @@ _check()
 _put_off("PIL", "Image")
 _configure()
 
+from reportlab.lib.utils import ImageReader as _ImageReader  # noqa: E402
 from reportlab.pdfbase import pdfdoc as _pdfdoc  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas as _Canvas  # noqa: E402
 
 pdfdoc: Any = _pdfdoc
 Canvas: Any = _Canvas
+ImageReader: Any = _ImageReader

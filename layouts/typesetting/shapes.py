@@ -141,10 +141,21 @@ class Shapes:
         path = _rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius, ALL)
         self._draw(path, fill=fill, stroke=stroke, width=width)
 
-    def path(self, commands: Sequence[Command], fill: str = "", stroke: str = "", width: float = 1.0) -> None:
-        """A path of ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",)."""
+    def path(
+        self,
+        commands: Sequence[Command],
+        fill: str = "",
+        stroke: str = "",
+        width: float = 1.0,
+        *,
+        even_odd: bool = False,
+    ) -> None:
+        """A path of ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",).
+
+        `even_odd`: a part inside another is a hole, whichever way round it was drawn.
+        """
         written = [f"{_numbers(*values)} {OPERATORS[str(letter)]}".lstrip() for letter, *values in commands]
-        self._draw("\n".join(written), fill=fill, stroke=stroke, width=width)
+        self._draw("\n".join(written), fill=fill, stroke=stroke, width=width, even_odd=even_odd)
 
     def _draw(
         self,
@@ -154,6 +165,7 @@ class Shapes:
         stroke: str = "",
         width: float = 1.0,
         dash: tuple[float, float] | None = None,
+        even_odd: bool = False,
     ) -> None:
         if not self._owned:
             message = "a shape belongs into artifact() or figure()"
@@ -164,7 +176,8 @@ class Shapes:
             self._set(self._changed("stroke", stroke))
             self._set(self._changed("width", width))
             self._set(self._changed("dash", dash))
-        self.out.append(f"{path} {'B' if fill and stroke else 'f' if fill else 'S'}")
+        paint = "B" if fill and stroke else "f" if fill else "S"
+        self.out.append(f"{path} {paint}{'*' if even_odd and fill else ''}")
 
     def _set(self, operator: str) -> None:
         if operator:

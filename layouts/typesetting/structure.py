@@ -1,6 +1,7 @@
 """The structure tree as PDF objects. In: a root element and what was drawn for each. Out: StructTreeRoot, ParentTree.
 
-PDF 32000-1, 14.7. Elements without content are left out, but for table cells.
+PDF 32000-1, 14.7. Elements without content are left out, but for table cells. Dictionaries are frugal: no /Type where
+it is optional, a page named once for all the marks on it.
 """
 
 from __future__ import annotations
@@ -8,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from layouts.typesetting.document import PackedDocument, Raw
+from layouts.typesetting.document import PackedDocument, Raw, short
 from layouts.typesetting.metadata import text
 from layouts.typesetting.tags import INLINE, KEPT_EMPTY, Element
 
-OWNERS = {"ListNumbering": "List", "Scope": "Table", "ColSpan": "Table", "RowSpan": "Table", "BBox": "Layout", "Placement": "Layout"}
+OWNERS = {
+    "ListNumbering": "List",
+    "Scope": "Table",
+    "ColSpan": "Table",
+    "RowSpan": "Table",
+    "Summary": "Table",
+    "Placement": "Layout",
+    "BBox": "Layout",
+}
 
 
 @dataclass(frozen=True)
@@ -32,126 +41,142 @@ class Annotated:
 
 
 Content = Marked | Annotated | Element
+Box = tuple[float, float, float, float]
 
 
-def structure_tree(
-    document: PackedDocument,
-    root: Element,
-    drawn: Mapping[Element, Sequence[Content]],
-    parents: Sequence[Element | Sequence[Element]],
-    boxes: Mapping[Element, tuple[float, float, float, float]],
-) -> bytes:
-    """Writes the tree; the reference of its root. `parents` is the parent tree: a page's elements by MCID, or one element."""
-    live = _live(root, drawn)
-    objects: dict[Element, tuple[Raw, bytes]] = {}
-    for element in _ordered(root, drawn, live):
-        objects[element] = document.reserve()
-    tree, tree_reference = document.reserve()
+class Drawn:
+    """What was drawn for the elements of a tree, in the order of their content. Raises ValueError for a stranger."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.content: dict[Element, list[Content]] = {}
+        self.boxes: dict[Element, Box] = {}
+        self.parents: list[Element | list[Element]] = []  # the parent tree: a page's owners by MCID, or an owner
+        self._placed: set[Element] = set()
+
+    def page(self) -> list[Element]:
+        """A new entry in the parent tree, for the owners of a page's marks; its key is the count of those before."""
+        owners: list[Element] = []
+        self.parents.append(owners)
+        return owners
+
+    def marked(self, owner: Element, mark: Marked) -> None:
+        """A marked-content sequence comes next in what its owner says."""
+        self._place(owner)
+        self.content.setdefault(owner, []).append(mark)
+
+    def annotated(self, owner: Element, annotation: Annotated) -> int:
+        """An annotation of its owner. Its key in the parent tree."""
+        self._place(owner)
+        self.content.setdefault(owner, []).append(annotation)
+        self.parents.append(owner)
+        return len(self.parents) - 1
+
+    def framed(self, owner: Element, box: Box) -> None:
+        """Where an element lies; boxes of one element are joined."""
+        left, bottom, right, top = self.boxes.get(owner, box)
+        self.boxes[owner] = min(left, box[0]), min(bottom, box[1]), max(right, box[2]), max(top, box[3])
+
+    def _place(self, element: Element) -> None:
+        """An inline element takes its place among its parent's content at the moment it is first drawn."""
+        if element in self._placed:
+            return
+        if element.parent is None and element is not self.root:
+            message = f"{element.path} is not in the tree of this file"
+            raise ValueError(message)
+        self._placed.add(element)
+        if element.parent is not None:
+            self._place(element.parent)
+            if element.kind in INLINE:
+                self.content.setdefault(element.parent, []).append(element)
+
+    def kids(self, element: Element) -> list[Content]:
+        """What an element holds. Its own content stands before its blocks; annotations stand last (PDF/UA-1, 7.18.5)."""
+        own = self.content.get(element, [])
+        blocks = [kid for kid in element.kids if self.lives(kid)]
+        notes = [each for each in own if isinstance(each, Annotated)]
+        return [*(each for each in own if not isinstance(each, Annotated)), *blocks, *notes]
+
+    def lives(self, element: Element) -> bool:
+        """Whether the element has content, or is a cell in a row that has."""
+        return element in self._placed or (element.kind in KEPT_EMPTY and element.parent in self._placed)
+
+
+def structure_tree(document: PackedDocument, drawn: Drawn) -> bytes:
+    """Writes the tree; the reference of its root."""
+    tree, reference = document.reserve()
+    objects = {element: document.reserve() for element in _in_order(drawn)}
     for element, (raw, _) in objects.items():
-        above = objects[element.parent][1] if element.parent in objects else tree_reference
-        raw.data = _element(document, element, above, drawn, objects, boxes)
+        above = reference if element.parent is None else objects[element.parent][1]
+        raw.data = _Writer(document, drawn, objects).element(element, above)
     numbers = []
-    for key, entry in enumerate(parents):
-        if isinstance(entry, Element):
-            numbers.append(b"%d %b" % (key, objects[entry][1]))
-        else:
-            numbers.append(b"%d[%b]" % (key, b" ".join(objects[element][1] for element in entry)))
+    for key, entry in enumerate(drawn.parents):
+        owner = objects[entry][1] if isinstance(entry, Element) else b""
+        numbers.append(b"%d %b" % (key, owner) if owner else b"%d[%b]" % (key, _references(entry, objects)))
     parent_tree = document.refer(b"<</Nums[%b]>>" % b" ".join(numbers))
-    tree.data = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d>>" % (
-        objects[root][1],
-        parent_tree,
-        len(parents),
-    )
-    return tree_reference
+    top = objects[drawn.root][1]
+    tree.data = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d>>" % (top, parent_tree, len(numbers))
+    return reference
 
 
-def _live(root: Element, drawn: Mapping[Element, Sequence[Content]]) -> set[Element]:
-    live = {root}
-    for element in drawn:
-        at: Element | None = element
-        while at is not None and at not in live:
-            live.add(at)
-            at = at.parent
-    for element in root.walk():
-        if element.kind in KEPT_EMPTY and element.parent in live:
-            live.add(element)
-    return live
+def _references(entry: Element | Sequence[Element], objects: Mapping[Element, tuple[Raw, bytes]]) -> bytes:
+    return b" ".join(objects[each][1] for each in ([entry] if isinstance(entry, Element) else entry))
 
 
-def _kids(element: Element, drawn: Mapping[Element, Sequence[Content]], live: set[Element]) -> list[Content]:
-    # What was drawn for an element itself stands before its block children; annotations stand last (7.18.5 of PDF/UA).
-    content = list(drawn.get(element, ()))
-    content.sort(key=lambda each: isinstance(each, Annotated))
-    return [*content, *(kid for kid in element.kids if kid in live)]
-
-
-def _ordered(root: Element, drawn: Mapping[Element, Sequence[Content]], live: set[Element]) -> list[Element]:
-    order, stack = [], [root]
-    while stack:
-        element = stack.pop()
+def _in_order(drawn: Drawn) -> list[Element]:
+    order, waiting = [], [drawn.root]
+    while waiting:
+        element = waiting.pop()
         order.append(element)
-        stack.extend(reversed([kid for kid in _kids(element, drawn, live) if isinstance(kid, Element)]))
+        waiting += [kid for kid in reversed(drawn.kids(element)) if isinstance(kid, Element)]
     return order
 
 
-def _element(
-    document: PackedDocument,
-    element: Element,
-    above: bytes,
-    drawn: Mapping[Element, Sequence[Content]],
-    objects: Mapping[Element, tuple[Raw, bytes]],
-    boxes: Mapping[Element, tuple[float, float, float, float]],
-) -> bytes:
-    kids = _kids(element, drawn, set(objects))
-    page = next((kid.page for kid in kids if isinstance(kid, Marked | Annotated)), 0)
-    if not page and element.kind == "Table":
-        page = _first_page(element, drawn)
-    parts = [b"/S/%b/P %b" % (element.kind.encode(), above)]
-    if page:
-        parts.append(b"/Pg " + document.number(f"Page{page}"))
-    written = []
-    for kid in kids:
-        match kid:
-            case Marked(at, mcid):
-                own = b"%d" % mcid
-                written.append(own if at == page else b"<</Type/MCR/Pg %b/MCID %d>>" % (document.number(f"Page{at}"), mcid))
-            case Annotated(reference, at):
-                where = b"" if at == page else b"/Pg " + document.number(f"Page{at}")
-                written.append(b"<</Type/OBJR/Obj %b%b>>" % (reference, where))
-            case Element():
-                written.append(objects[kid][1])
-    if len(written) == 1:
-        parts.append(b"/K " + written[0])
-    elif written:
-        parts.append(b"/K[%b]" % b" ".join(written))
-    if element.alt:
-        parts.append(b"/Alt" + text(element.alt))
-    if element.lang:
-        parts.append(b"/Lang" + text(element.lang))
-    if element.title:
-        parts.append(b"/T" + text(element.title))
-    attributes = dict(element.attributes)
-    if element in boxes:
-        box = " ".join(f"{value:.1f}".rstrip("0").rstrip(".") for value in boxes[element])
-        attributes |= {"Placement": "/Block", "BBox": f"[{box}]"}
-    if attributes:
-        owner = OWNERS[next(iter(attributes))]
-        written_out = "".join(f"/{key}{value if value[0] in '/[' else ' ' + value}" for key, value in attributes.items())
-        parts.append(f"/A<</O/{owner}{written_out}>>".encode())
-    return b"<<%b>>" % b"".join(parts)
+class _Writer:
+    """Writes elements of one tree."""
 
+    def __init__(self, document: PackedDocument, drawn: Drawn, objects: Mapping[Element, tuple[Raw, bytes]]) -> None:
+        self._document, self._drawn, self._objects = document, drawn, objects
 
-def _first_page(element: Element, drawn: Mapping[Element, Sequence[Content]]) -> int:
-    for each in element.walk():
-        for content in drawn.get(each, ()):
-            if isinstance(content, Marked):
-                return content.page
-    return 0
+    def element(self, element: Element, above: bytes) -> bytes:
+        kids = self._drawn.kids(element)
+        page = next((kid.page for kid in kids if not isinstance(kid, Element)), 0)
+        if not page and element.kind == "Table":
+            page = self._first_page(element)  # validators look for it on a table as well
+        written = [self._kid(kid, page) for kid in kids]
+        parts = [b"/S/%b/P %b" % (element.kind.encode(), above)]
+        if page:
+            parts.append(b"/Pg " + self._document.page(page))
+        if written:
+            parts.append(b"/K " + written[0] if len(written) == 1 else b"/K[%b]" % b" ".join(written))
+        for key, value in (("Alt", element.alt), ("Lang", element.lang), ("T", element.title)):
+            if value:
+                parts.append(b"/%b%b" % (key.encode(), text(value)))
+        return b"<<%b%b>>" % (b"".join(parts), self._attributes(element))
 
+    def _kid(self, kid: Content, page: int) -> bytes:
+        if isinstance(kid, Element):
+            return self._objects[kid][1]
+        elsewhere = b"" if kid.page == page else b"/Pg " + self._document.page(kid.page)
+        if isinstance(kid, Annotated):
+            return b"<</Type/OBJR/Obj %b%b>>" % (kid.reference, elsewhere)
+        return b"<</Type/MCR/MCID %d%b>>" % (kid.mcid, elsewhere) if elsewhere else b"%d" % kid.mcid
 
-def attached(element: Element, drawn: dict[Element, list[Content]], placed: set[Element]) -> None:
-    """Give an inline element its place among its parent's content, at the moment it is first drawn."""
-    if element.kind in INLINE and element not in placed and element.parent is not None:
-        attached(element.parent, drawn, placed)
-        placed.add(element)
-        drawn.setdefault(element.parent, []).append(element)
+    def _attributes(self, element: Element) -> bytes:
+        attributes = dict(element.attributes)
+        if element in self._drawn.boxes:
+            corners = " ".join(short(value, 1) for value in self._drawn.boxes[element])
+            attributes |= {"Placement": "/Block", "BBox": f"[{corners}]"}
+        owned: dict[str, str] = {}
+        for key, value in attributes.items():
+            between = "" if value[0] in "/[(<" else " "
+            owned[OWNERS[key]] = f"{owned.get(OWNERS[key], '')}/{key}{between}{value}"
+        written = "".join(f"<</O/{owner}{entries}>>" for owner, entries in owned.items())
+        return (f"/A[{written}]" if len(owned) > 1 else f"/A{written}" if owned else "").encode()
+
+    def _first_page(self, element: Element) -> int:
+        pages = (each.page for block in element.walk() for each in self._own(block))
+        return next(pages, 0)
+
+    def _own(self, element: Element) -> list[Marked]:
+        return [each for each in self._drawn.content.get(element, ()) if isinstance(each, Marked)]

@@ -1,7 +1,7 @@
 """Tags: the structure tree of one edition. In: elements in reading order. Out: what a PDF's StructTreeRoot is written from.
 
 The tree is built by whoever sets the story, not by the order of drawing: so the order of panels and the order of
-reading are independent. What is drawn is remembered by the ink, not by the elements (PDF 32000-1, 14.7).
+reading are independent. What is drawn is remembered by the ink, not by the elements, so a tree serves many files.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ from collections.abc import Iterator, Mapping
 
 INLINE = frozenset({"Link", "Span"})
 KEPT_EMPTY = frozenset({"TD", "TH"})  # an empty cell still counts as one (ISO 14289-1, 7.5)
+KINDS = INLINE | KEPT_EMPTY | frozenset(
+    ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Note", "Figure", "P")
+    + ("H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TFoot", "TR")
+)  # the standard structure types that need no further rules (PDF 32000-1, 14.8.4)
 
 
 class Element:
     """A structure element. Its block children stand in the order in which they were made.
 
     An inline element (Link, Span) takes its place among its parent's content when its own content is first drawn.
-    `attributes` are written as they are given: {"Scope": "/Column"} becomes /Scope /Column under the kind's owner.
+    `attributes` are written as they are given: {"Scope": "/Column"} becomes /Scope /Column under its owner, /Table.
+    Raises ValueError for a kind that is not a standard one.
     """
 
     __slots__ = ("alt", "attributes", "kids", "kind", "lang", "parent", "title")
@@ -31,6 +36,9 @@ class Element:
         title: str = "",
         attributes: Mapping[str, str] | None = None,
     ) -> None:
+        if kind not in KINDS:
+            message = f"{kind} is not a standard structure type"
+            raise ValueError(message)
         self.kind, self.parent = kind, parent
         self.alt, self.lang, self.title = alt, lang, title
         self.attributes = dict(attributes or {})
@@ -67,6 +75,7 @@ class Element:
         for kid in self.kids:
             yield from kid.walk()
 
+    # A copy would not be in the tree.
     def __copy__(self) -> Element:
         return self
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -29,8 +29,7 @@ INVISIBLE = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") 
 INVISIBLE |= frozenset(map(chr, range(0x2066, 0x206A)))
 
 
-@dataclass(frozen=True)
-class Supply:
+class Supply(NamedTuple):
     """One family: where its files come from. `stem` is how their names begin.
 
     `package`: what to ask pip for, "" where no package carries it; `sha256` of the variable font in that package.

@@ -69,7 +69,9 @@ def test_more_than_fits_is_overset_by_what_is_over() -> None:
 
 
 @given(SLUGS, st.floats(0, 500), st.floats(0, 40))
-def test_sharing_out_room_never_overfills_and_never_moves_a_line_up(slugs: list[Slug], more: float, most: float) -> None:
+def test_sharing_out_room_never_overfills_and_never_moves_a_line_up(
+    slugs: list[Slug], more: float, most: float
+) -> None:
     """Room is only given above sections, and never more than there is."""
     room = stacked(slugs) + more
     spread = shared(slugs, room, most)

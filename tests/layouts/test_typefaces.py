@@ -15,7 +15,6 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from handouts.problem import MissingError
-from layouts.typesetting import typefaces
 from layouts.typesetting.text.subset import cut
 from layouts.typesetting.typefaces import SCRIPTS, SUPPLIES, family, opened
 
@@ -89,7 +88,7 @@ def test_neither_package_nor_its_parent_is_imported() -> None:
 
 def test_a_missing_package_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """A typeface that is not installed is a MissingError (exit 3) whose hint is the command to type."""
-    monkeypatch.setattr(typefaces.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     family.cache_clear()
     with pytest.raises(MissingError) as caught:
         family("Latn")
@@ -156,7 +155,7 @@ def test_what_is_no_font_is_refused(tmp_path: Path) -> None:
 def test_a_face_crosses_to_another_process() -> None:
     """Pickled and read back it is the face this process has open already."""
     face = family("Latn").bold[0]
-    assert pickle.loads(pickle.dumps(face)) is face  # noqa: S301 - our own bytes
+    assert pickle.loads(pickle.dumps(face)) is face
 
 
 def test_every_family_of_the_table_has_a_supply() -> None:

@@ -78,10 +78,13 @@ def test_the_panels_inside_a_trifold_lie_behind_those_outside() -> None:
     assert last.x + last.width + margin == pytest.approx(inside.width)
 
 
-@pytest.mark.parametrize(("paper", "left", "top", "width", "height"), [
-    ("letter", 0.75 * INCH, 0.5 * INCH, 3.5 * INCH, 2 * INCH),
-    ("a4", 15 * MM, 13.5 * MM, 85 * MM, 54 * MM),
-])
+@pytest.mark.parametrize(
+    ("paper", "left", "top", "width", "height"),
+    [
+        ("letter", 0.75 * INCH, 0.5 * INCH, 3.5 * INCH, 2 * INCH),
+        ("a4", 15 * MM, 13.5 * MM, 85 * MM, 54 * MM),
+    ],
+)
 def test_cards_stand_where_the_stock_is_cut_and_backs_behind_their_faces(
     paper: str, left: float, top: float, width: float, height: float
 ) -> None:

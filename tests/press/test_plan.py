@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import shutil
 import subprocess
@@ -253,6 +254,14 @@ def test_identity_depends_on_the_fixed_date(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
 
     assert not {each.copy_id for each in before} & {each.copy_id for each in orders(Wish())}
+
+
+def test_versions_are_those_installed() -> None:
+    """The versions in an identity should be those that Python's own register of packages gives."""
+    expected = {name: importlib.metadata.version(name) for name in identity.LIBRARIES}
+
+    assert expected == {name: identity.program()[name] for name in identity.LIBRARIES}
+    assert dict.fromkeys(identity.LIBRARIES, "") == identity._versions(["/nowhere", __file__])
 
 
 def test_code_counts_without_its_line_ends(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handouts.problem import ExitCode, FilesError, MissingError
-from press import crew, manifest, work
+from press import manifest, pool, work
 from press.crew import hands, results
 from press.manifest import EMPTY
 from press.run import Report, run
@@ -256,7 +256,7 @@ def test_fault_outside_of_an_order(tmp_path: Path) -> None:
 
 def test_worker_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """An order that hangs should end with its worker and be named."""
-    monkeypatch.setattr(crew, "SECONDS_PER_ORDER", 1)
+    monkeypatch.setattr(pool, "SECONDS_PER_ORDER", 1)
     found: list[Result] = list(results(batches("good-1", "slow", "good-2"), 2, make_all))
 
     assert ["the worker that made it died, twice"] == [
@@ -278,7 +278,7 @@ def test_no_worker_can_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
         def shutdown(self, **_: object) -> None: ...
 
-    monkeypatch.setattr(crew, "ProcessPoolExecutor", Broken)
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Broken)
 
     assert ["a", "b", "c"] == sorted(each.order.layout for each in results(batches("a", "b", "c"), 2, make_all))
 

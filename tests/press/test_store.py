@@ -11,7 +11,6 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -407,9 +406,9 @@ def test_failures_of_the_last_run_are_in_the_manifest(out: Path) -> None:
 
 
 @pytest.fixture
-def damaged() -> Iterator[list[bytes]]:
+def damaged() -> list[bytes]:
     """Journals that no store writes."""
-    yield [
+    return [
         b"",
         b"{",
         b"[]",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handouts.blocks import Bullets, Checklist, Myths, Pair, Paragraph, Questions, Steps, Story
 from handouts.inline import Words
 from layouts.typesetting.marks import FORBIDDEN, Disc, Fill, Mark, Picture, Slug, gathered, moved
@@ -53,7 +55,8 @@ def titled(desk: Desk, title: Words | None, icon: str, width: float, parent: Ele
         shapes.append(Picture(icon, 0.0, y, side, side, palette.deep, palette.accent, palette.paper, figure))
     lines = desk.lines(title, style, width - room, parent.add("H3"), x=room, whole=True)
     first = Slug(lines[0].height, (*shapes, *lines[0].marks), hold=FORBIDDEN)
-    return held([first, *lines[1:]])
+    rows = [first, *lines[1:]]
+    return [*rows[:-1], replace(rows[-1], height=rows[-1].height + desk.styles.unit * 0.25, hold=FORBIDDEN)]
 
 
 def marked(

@@ -9,6 +9,7 @@ from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.styles import Type
 from layouts.typesetting.tags import Element
 
+WHOLE = 6  # rows up to which a table is never torn
 COLUMN_HEAD = {"Scope": "/Column"}
 ROW_HEAD = {"Scope": "/Row"}
 
@@ -20,7 +21,7 @@ def table(desk: Desk, block: Table, width: float, parent: Element) -> list[Slug]
     body, palette = desk.styles.body, desk.styles.palette
     head_row = root.add("THead").add("TR")
     header = [(words, body.bold.tinted(palette.deep), head_row.add("TH", attributes=COLUMN_HEAD)) for words in block.header]
-    slugs = [_row(desk, header, widths, palette.deep, desk.styles.line * 1.4, FORBIDDEN)]
+    slugs = [_row(desk, header, widths, palette.deep, desk.styles.line * 1.4, FORBIDDEN, head=True)]
     rows = root.add("TBody")
     for index, cells in enumerate(block.rows):
         row = rows.add("TR")
@@ -29,7 +30,8 @@ def table(desk: Desk, block: Table, width: float, parent: Element) -> list[Slug]
             for n, words in enumerate(cells)
         ]
         last = index == len(block.rows) - 1
-        slugs.append(_row(desk, entries, widths, palette.quiet, desk.styles.line * 0.5, 0.0 if last else 20.0))
+        hold = 0.0 if last else FORBIDDEN if len(block.rows) <= WHOLE else 20.0
+        slugs.append(_row(desk, entries, widths, palette.quiet, desk.styles.line * 0.5, hold))
     return slugs
 
 
@@ -49,6 +51,8 @@ def _row(
     colour: str,
     weight: float,
     hold: float,
+    *,
+    head: bool = False,
 ) -> Slug:
     styles = desk.styles
     gap, pad = styles.body.size * 0.8, styles.unit * 0.35
@@ -62,5 +66,5 @@ def _row(
         x += width
     height = styles.up(height + pad)
     rule = Rule(0.0, height - weight / 2, sum(widths), height - weight / 2, colour, weight)
-    ground = (Fill(0.0, 0.0, sum(widths), height, styles.palette.tint),) if hold == FORBIDDEN else ()
+    ground = (Fill(0.0, 0.0, sum(widths), height, styles.palette.tint),) if head else ()
     return Slug(height, (*ground, rule, *marks), hold=hold)

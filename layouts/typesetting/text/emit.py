@@ -28,7 +28,7 @@ def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last
     width = sum([atom.width for atom in atoms]) * size
     hanging = sum([atom.width for atom in tail]) * size
     atoms += tail
-    if base or any([atom.level for atom in atoms]):
+    if base or any(atom.level for atom in atoms):
         atoms = [atoms[index] for index in visual([atom.level for atom in atoms])]
     return Line(_runs(atoms, size, -hanging if base else 0.0), width, text, column - width if base else 0.0)
 

@@ -25,7 +25,7 @@ class Cluster(NamedTuple):
     advance: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GlyphRun:
     """Neighbouring clusters of one face and one span, left to right as drawn. `text` is in logical order.
 
@@ -41,7 +41,7 @@ class GlyphRun:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One line. `runs` in visual order, `text` logical with its trailing space, `width` without that space.
 
@@ -55,7 +55,7 @@ class Line:
     start: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """A paragraph set to a width. `width` is that of its widest line."""
 

@@ -17,6 +17,9 @@ FIRST_FACE = frozenset(" \n\u00a0") | INVISIBLE
 JOINERS = frozenset("\u200c\u200d")
 
 
+_known: dict[tuple[str, Face], set[str]] = {}  # what is known to be simple
+
+
 class Run(NamedTuple):
     """The characters `start` up to `end`, all of one kind."""
 
@@ -39,7 +42,7 @@ def script_of(char: str) -> str:
 
 def itemize(
     prepared: Prepared,
-    levels: Sequence[int],
+    levels: list[int],
     faces: Sequence[tuple[Face, ...]],
     language: str,
     place: Place | None,
@@ -50,14 +53,14 @@ def itemize(
     """
     text = prepared.text
     script = next((found for found in map(script_of, text) if found), "Latn")
-    even = not text or min(levels) == max(levels)
+    even = not text or levels.count(levels[0]) == len(levels)
     missing: dict[str, None] = {}
     runs: list[Run] = []
     for number, choice in enumerate(faces):
         begin, end = prepared.starts[number], prepared.starts[number + 1]
         if begin == end:
             continue
-        if even and all(_simple(char, script, choice[0]) for char in set(text[begin:end])):
+        if even and _simple(set(text[begin:end]), script, choice[0]):
             runs.append(Run(begin, end, levels[begin], script, choice[0], number))
             continue
         face = choice[0]
@@ -82,9 +85,13 @@ def itemize(
     return runs
 
 
-@cache
-def _simple(char: str, script: str, face: Face) -> bool:
-    return script_of(char) in ("", script) and face.has(char)
+def _simple(chars: set[str], script: str, face: Face) -> bool:
+    """Whether all of them go into one run of this script and face."""
+    known = _known.setdefault((script, face), set())
+    new = chars - known
+    if new:
+        known.update(char for char in new if script_of(char) in ("", script) and face.has(char))
+    return chars <= known
 
 
 def _face(char: str, before: Face, choice: tuple[Face, ...]) -> Face:

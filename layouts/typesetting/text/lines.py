@@ -6,7 +6,7 @@ Optimum fit for ragged setting: the fewest lines, and among the ways to have so 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TOLERANCE = 1e-6
 LINE = 1e6  # dearer than any raggedness: a paragraph never takes a line more than it must
@@ -17,8 +17,7 @@ SHORT_WEIGHT = 60.0
 INFINITE = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
+class Widths(NamedTuple):
     """Pieces in order: `word` is what shows, `glue` the white space after it, which counts only inside a line.
 
     `hyphen`: what a hyphen adds where the line ends after the piece, 0 for none. `forced`: it must end there.

@@ -7,6 +7,8 @@ much of it as has one level, face, script and span.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from layouts.typesetting.text.glyphs import Cluster
@@ -15,7 +17,8 @@ from layouts.typesetting.text.shape import shape
 from layouts.typesetting.typefaces import Face
 
 SOFT_HYPHEN = "\u00ad"
-CACHE_LIMIT = 20_000
+CACHE_LIMIT = 10_000
+KIND = itemgetter(0, 1, 2)  # what atoms must share to stand in one run: face, span, level
 # White space that vanishes at the end of a line. No-break spaces are not among it.
 GLUE = " \n\u200b\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u00ad"
 
@@ -90,7 +93,7 @@ def _words(run: Run, language: str, closed: bool) -> dict[str, Piece]:
     return _known.setdefault(kind, {})
 
 
-def _plain(text: str, run: Run, language: str, closed: bool) -> Piece:  # noqa: FBT001 - an inner step
+def _plain(text: str, run: Run, language: str, closed: bool) -> Piece:
     """The piece of a single run: nearly every one, so without the detours of the general case."""
     shown = text.rstrip(GLUE)
     if not shown:
@@ -135,31 +138,21 @@ def _piece(text: str, runs: Sequence[Run], languages: Sequence[str], closed: Seq
         tuple(joined([*word, *glue])),
         hyphen(glue[0], runs[-1], languages[runs[-1].span]) if space == SOFT_HYPHEN and word else None,
         "\n" in space,
-        any([closed[each.span] for each in word]),
+        any(closed[each.span] for each in word),
     )
 
 
 def joined(atoms: Sequence[Atom], *, drawn: bool = False) -> Iterator[Atom]:
     """Neighbours of one kind as one atom. `drawn`: the atoms come in visual order, else in logical order."""
-    index = 0
-    while index < len(atoms):
-        first = atoms[index]
-        kind = first[:3]
-        begin = index
-        while index < len(atoms) and atoms[index][:3] == kind:
-            index += 1
-        if index == begin + 1:
-            yield first
+    for (face, span, level), group in groupby(atoms, KIND):
+        seen = logical = list(group)
+        if len(seen) == 1:
+            yield seen[0]
             continue
-        seen = logical = atoms[begin:index]
-        if first.level % 2:
+        if level % 2:
             seen, logical = (seen, seen[::-1]) if drawn else (seen[::-1], seen)
-        yield Atom(
-            *kind,
-            "".join([each.text for each in logical]),
-            tuple([cluster for each in seen for cluster in each.clusters]),
-            sum([each.width for each in seen]),
-        )
+        clusters = tuple(chain.from_iterable([each.clusters for each in seen]))
+        yield Atom(face, span, level, "".join([each.text for each in logical]), clusters, width_of(seen))
 
 
 def atom(text: str, run: Run, language: str) -> Atom:
@@ -180,4 +173,4 @@ def hyphen(glue: Atom, run: Run, language: str) -> Atom:
 
 def width_of(atoms: Sequence[Atom]) -> float:
     """What atoms take together, in em."""
-    return sum(each.width for each in atoms)
+    return sum([each.width for each in atoms])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.inline import Span
 
@@ -21,8 +21,7 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 FRENCH = ((re.compile(r"[ \u00a0](?=[;!?])"), NNBSP), (re.compile(r" (?=[:»])|(?<=«) "), NBSP))
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(NamedTuple):
     """`text` in logical order; span number i holds the characters `starts[i]` up to `starts[i + 1]`."""
 
     text: str

@@ -16,7 +16,7 @@ from layouts.typesetting.typefaces import Face
 
 # Format characters decide the order and are not drawn; joiners stay, Persian needs them in the text.
 SILENT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-CACHE_LIMIT = 20_000
+CACHE_LIMIT = 10_000
 
 # A base with its marks is one cluster, but not from right to left: pdfium turns the characters of a cluster round.
 GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -23,8 +22,7 @@ DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "vhea", "vmtx", "meta", "kern
 CACHE_LIMIT = 256
 
 
-@dataclass(frozen=True)
-class Subset:
+class Subset(NamedTuple):
     """`packed`: the deflated file, `length` before deflating; `glyphs`: recipe -> glyph id; `box` in font units."""
 
     packed: bytes

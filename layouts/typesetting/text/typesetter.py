@@ -23,7 +23,7 @@ from layouts.typesetting.typefaces import Family
 
 __all__ = ["Cluster", "GlyphRun", "Line", "Setting", "Typesetter"]
 
-MEMO_LIMIT = 4_000
+MEMO_LIMIT = 2_000
 MILLIMETRE = 72 / 25.4
 
 

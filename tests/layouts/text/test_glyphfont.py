@@ -80,11 +80,11 @@ def shown(page: Any) -> list[tuple[str, int]]:
     """(font, CID) of every glyph of a page, in the order of its content."""
     found: list[tuple[str, int]] = []
     name = ""
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
-            name = str(operands[0])[1:]
-        if str(operator) == "TJ":
-            for part in operands[0]:
+    for each in pikepdf.parse_content_stream(page):
+        if str(each.operator) == "Tf":
+            name = str(each.operands[0])[1:]
+        if str(each.operator) == "TJ":
+            for part in each.operands[0]:
                 if isinstance(part, pikepdf.String):
                     raw = bytes(part)
                     found += [(name, int.from_bytes(raw[at : at + 2], "big")) for at in range(0, len(raw), 2)]

@@ -27,7 +27,7 @@ SAMPLES = {
 
 def laid(line: Line) -> list[tuple[int, float, float]]:
     """(glyph, x, y) of a line in font units, as it is drawn."""
-    found = []
+    found: list[tuple[int, float, float]] = []
     for run in line.runs:
         pen = run.x / run.size * run.face.upem
         for cluster in run.clusters:
@@ -42,7 +42,8 @@ def whole(face: Face, text: str, language: str, script: str) -> list[tuple[int, 
     buffer.add_str(text)
     buffer.direction, buffer.script, buffer.language = "ltr", script, language
     hb.shape(face.font, buffer)
-    found, pen = [], 0
+    found: list[tuple[int, float, float]] = []
+    pen = 0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         found.append((info.codepoint, float(pen + position.x_offset), position.y_offset))
         pen += position.x_advance
@@ -58,7 +59,8 @@ def by_command(face: Face, text: str, language: str, script: str) -> list[tuple[
         *("--direction=ltr", f"--script={script}", f"--language={language}"),
         *("--no-glyph-names", "--output-format=json", f"--text={text}"),
     ]
-    found, pen = [], 0
+    found: list[tuple[int, float, float]] = []
+    pen = 0
     for glyph in json.loads(subprocess.run(asked, check=True, capture_output=True).stdout):
         found.append((glyph["g"], float(pen + glyph["dx"]), glyph["dy"]))
         pen += glyph["ax"]
@@ -67,7 +69,7 @@ def by_command(face: Face, text: str, language: str, script: str) -> list[tuple[
 
 @pytest.mark.parametrize("strong", [False, True])
 @pytest.mark.parametrize("language", SAMPLES)
-def test_lines_equal_whole_line_shaping(latin: Family, language: str, strong: bool) -> None:  # noqa: FBT001
+def test_lines_equal_whole_line_shaping(latin: Family, language: str, strong: bool) -> None:
     """Glyphs and their places on every line are what HarfBuzz gives for the line in one go, kerning and all."""
     script = "Cyrl" if language == "ru" else "Latn"
     typesetter = Typesetter(latin, language, "ltr", script)
@@ -81,7 +83,7 @@ def test_lines_equal_whole_line_shaping(latin: Family, language: str, strong: bo
 @pytest.mark.skipif(shutil.which("hb-shape") is None, reason="hb-shape is not there: install libharfbuzz-bin")
 @pytest.mark.parametrize("strong", [False, True])
 @pytest.mark.parametrize("language", SAMPLES)
-def test_lines_equal_the_harfbuzz_command(latin: Family, language: str, strong: bool) -> None:  # noqa: FBT001
+def test_lines_equal_the_harfbuzz_command(latin: Family, language: str, strong: bool) -> None:
     """The same glyphs as `hb-shape` gives; places within the rounding of another release's variations."""
     script = "Cyrl" if language == "ru" else "Latn"
     typesetter = Typesetter(latin, language, "ltr", script)
