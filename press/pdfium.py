@@ -1,4 +1,4 @@
-"""PDFium, another reader than the one that wrote. In: the bytes of a PDF. Out: its words, fonts, sizes, title, language.
+"""PDFium, another reader than the one that wrote. In: the bytes of a PDF. Out: its words, fonts, title, language, tags.
 
 The library is the one that pypdfium2 brings. Its Python bindings take longer to import than a brochure takes to check,
 so the few functions used here are declared here, and the bindings serve only where the library lies elsewhere.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable, Mapping
-from ctypes import POINTER, c_char_p, c_float, c_int, c_size_t, c_ulong, c_ushort, c_void_p
+from ctypes import POINTER, c_char_p, c_int, c_size_t, c_ulong, c_ushort, c_void_p
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -27,12 +27,13 @@ FUNCTIONS: dict[str, tuple[Any, ...]] = {  # name: result, arguments
     "FPDF_CloseDocument": (None, c_void_p),
     "FPDF_GetPageCount": (c_int, c_void_p),
     "FPDF_GetMetaText": (c_ulong, c_void_p, c_char_p, c_void_p, c_ulong),
-    "FPDF_GetPageWidthF": (c_float, c_void_p),
-    "FPDF_GetPageHeightF": (c_float, c_void_p),
     "FPDF_LoadPage": (c_void_p, c_void_p, c_int),
     "FPDF_ClosePage": (None, c_void_p),
     "FPDFCatalog_GetLanguage": (c_ulong, c_void_p, c_void_p, c_ulong),
     "FPDFCatalog_IsTagged": (c_int, c_void_p),
+    "FPDF_StructTree_GetForPage": (c_void_p, c_void_p),
+    "FPDF_StructTree_CountChildren": (c_int, c_void_p),
+    "FPDF_StructTree_Close": (None, c_void_p),
     "FPDFText_LoadPage": (c_void_p, c_void_p),
     "FPDFText_ClosePage": (None, c_void_p),
     "FPDFText_CountChars": (c_int, c_void_p),
@@ -71,11 +72,11 @@ def _pdfium() -> Any:
 
 @dataclass(frozen=True)
 class Page:
-    """A page as PDFium sees it: its size in points, its words, and by name whether the file carries each font."""
+    """A page as PDFium sees it: its words, by name whether the file carries each font, how much structure it has."""
 
-    size: tuple[float, float]
     text: str
     fonts: Mapping[str, bool]
+    elements: int
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,7 @@ def _page(library: Any, document: Any, index: int) -> Page:
         message = f"page {index + 1} cannot be read"
         raise ValueError(message)
     try:
-        size = (library.FPDF_GetPageWidthF(page), library.FPDF_GetPageHeightF(page))
-        return Page(size, _text(library, page), _fonts(library, page))
+        return Page(_text(library, page), _fonts(library, page), _elements(library, page))
     finally:
         library.FPDF_ClosePage(page)
 
@@ -148,6 +148,16 @@ def _fonts(library: Any, page: Any) -> dict[str, bool]:
                 name = room.value.decode("utf-8", "replace")
                 found[name] = library.FPDFFont_GetIsEmbedded(font) == 1 and found.get(name, True)
     return found
+
+
+def _elements(library: Any, page: Any) -> int:
+    tree = library.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return 0
+    try:
+        return int(library.FPDF_StructTree_CountChildren(tree))
+    finally:
+        library.FPDF_StructTree_Close(tree)
 
 
 def _string(get: Callable[[Any, int], int]) -> str:

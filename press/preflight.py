@@ -1,7 +1,7 @@
 """Preflight: a finished PDF against what it promises. In: bytes, the name to show, a promise. Out: problems.
 
-With a promise (every file of a build) the file is opened by a second reader and its words are read back. Without one
-(the command) the structure is looked through as well, object by object, with no promise to hold it against.
+`quick` is for every file of a build: another reader than the one that wrote opens the file and reads its words back.
+`preflight` is for the command: it also looks the file through object by object (see `press/inspection`).
 """
 
 from __future__ import annotations
@@ -14,80 +14,124 @@ from dataclasses import dataclass
 from handouts.problem import Place, Problem
 from press.pdfium import Reading, read
 
-NEARLY = 0.5  # points by which a page may differ from its paper
-
 # White space, and what readers make of a soft hyphen at the end of a line.
 _SPACE = re.compile("[\\s\u00ad\u0002\ufffe\u200b\u2060\ufeff]+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """What a copy must be. What is None or empty is not held.
+    """What a copy must be. `urgent_lines` and `phones` are plain text, as printed."""
 
-    `urgent_lines` and `phones` as plain text. `page_sizes`: width and height in points, a page each, or one for all.
+    pages: int
+    title: str
+    language: str
+    urgent_lines: tuple[str, ...]
+    phones: tuple[str, ...]
+    tagged: bool
+
+
+def quick(pdf: bytes, shown: str, promise: Promise) -> tuple[Problem, ...]:
+    """Where a finished PDF is not what was promised, each problem at `shown`; an empty tuple is a pass.
+
+    Raises MissingError where the library that reads PDFs is not installed.
     """
-
-    pages: int | None = None
-    title: str = ""
-    language: str = ""
-    urgent_lines: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    tagged: bool = False
-    page_sizes: tuple[tuple[float, float], ...] = ()
+    place = Place(shown)
+    try:
+        messages = list(_read_back(read(pdf), promise))
+    except ValueError as error:
+        return (Problem(place, f"the file cannot be opened: {error}"),)
+    return tuple(Problem(place, message) for message in messages)
 
 
 def preflight(pdf: bytes, shown: str, promise: Promise | None = None) -> tuple[Problem, ...]:
     """Everything that is wrong with a finished PDF, each problem at `shown`; an empty tuple is a pass.
 
-    Raises MissingError where a library that reads PDFs is not installed.
+    Raises MissingError where the libraries that read PDFs are not installed.
     """
+    from press.inspection import inspect  # object by object: slow to import, and only wanted here
+
     place = Place(shown)
     try:
-        messages = list(_read_back(read(pdf), promise or Promise()))
+        reading = read(pdf)
     except ValueError as error:
         return (Problem(place, f"the file cannot be opened: {error}"),)
-    problems = [Problem(place, message) for message in messages]
-    if promise is None:
-        from press.structure import structure  # object by object: slow to import, and only wanted here
-
-        problems += structure(pdf, place)
-    return tuple(dict.fromkeys(problems))
+    messages = [*_readable(reading), *(_read_back(reading, promise) if promise else ()), *inspect(pdf)]
+    return tuple(Problem(place, message) for message in dict.fromkeys(messages))
 
 
-def squeezed(text: str) -> str:
-    """The text without white space and without what a line's end may add: what any two readers agree on."""
-    return _SPACE.sub("", unicodedata.normalize("NFC", text))
+def _readable(reading: Reading) -> Iterator[str]:
+    """What any file must be, whatever it promised."""
+    yield from _fonts(reading)
+    for number, page in enumerate(reading.pages, 1):
+        if "\N{REPLACEMENT CHARACTER}" in page.text:
+            yield f"page {number} has a character that cannot be read as text"
 
 
 def _read_back(reading: Reading, promise: Promise) -> Iterator[str]:
-    count = len(reading.pages)
-    if promise.pages is not None and count != promise.pages:
-        yield f"there are {count} pages, not {promise.pages}"
-    if not reading.title:
-        yield "there is no title"
-    elif promise.title and reading.title != promise.title:
-        yield f"the title is '{reading.title}', not '{promise.title}'"
-    if not reading.language:
-        yield "there is no language"
-    elif promise.language and reading.language != promise.language:
-        yield f"the language is '{reading.language}', not '{promise.language}'"
+    if len(reading.pages) != promise.pages:
+        yield f"there are {len(reading.pages)} pages, not {promise.pages}"
+    for what, is_, should in (
+        ("title", reading.title, promise.title),
+        ("language", reading.language, promise.language),
+    ):
+        if is_ != should:
+            yield f"the {what} is '{is_}', not '{should}'" if is_ else f"there is no {what}"
     if promise.tagged and not reading.tagged:
         yield "the file is not tagged"
-    yield from _sizes(tuple(page.size for page in reading.pages), promise.page_sizes)
+    elif promise.tagged and not any(page.elements for page in reading.pages):
+        yield "the file has no structure tree"
+    yield from _fonts(reading)
+    text = Text("\n".join(page.text for page in reading.pages))
+    for line in promise.urgent_lines:
+        if line not in text:
+            yield f"an urgent line is not found again in the file's text: '{line}'"
+    for phone in promise.phones:
+        if not text.has_number(phone):
+            yield f"a telephone number is not found again in the file's text: {phone}"
+
+
+def _fonts(reading: Reading) -> Iterator[str]:
     for name in sorted({name for page in reading.pages for name, carried in page.fonts.items() if not carried}):
         yield f"the font {name or 'without a name'} is not in the file"
-    if promise.urgent_lines or promise.phones:
-        found = squeezed("".join(page.text for page in reading.pages))
-        for line in promise.urgent_lines:
-            if squeezed(line) not in found:
-                yield f"an urgent line is not found again in the file's text: '{line}'"
-        for phone in promise.phones:
-            if squeezed(phone) not in found:
-                yield f"a telephone number is not found again in the file's text: {phone}"
 
 
-def _sizes(sizes: tuple[tuple[float, float], ...], wanted: tuple[tuple[float, float], ...]) -> Iterator[str]:
-    every = wanted * len(sizes) if len(wanted) == 1 else wanted
-    for number, (is_, should) in enumerate(zip(sizes, every, strict=False), 1):
-        if max(abs(is_[0] - should[0]), abs(is_[1] - should[1])) > NEARLY:
-            yield (f"page {number} is {is_[0]:.0f} x {is_[1]:.0f} points large, not {should[0]:.0f} x {should[1]:.0f}")
+class Text:
+    """Text that was read back from a PDF, in which lines end where the page had no more room."""
+
+    def __init__(self, found: str) -> None:
+        self._found = unicodedata.normalize("NFC", found)
+        self._collapsed = _collapsed(self._found)
+        self._lines = [_squeezed(line) for line in self._found.splitlines()]
+
+    def __contains__(self, text: str) -> bool:
+        """Whether these words stand there, with white space where they have some; a line may end anywhere."""
+        wanted = _collapsed(unicodedata.normalize("NFC", text))
+        return wanted in self._collapsed or self._across_lines(wanted)
+
+    def has_number(self, number: str) -> bool:
+        """Whether these digits stand on one line as they are printed, and not as a part of a longer number."""
+        number = _squeezed(number)
+        for line in self._lines:
+            at = line.find(number)
+            while at >= 0:
+                if not (line[at - 1 : at].isdigit() or line[at + len(number) : at + len(number) + 1].isdigit()):
+                    return True
+                at = line.find(number, at + 1)
+        return False
+
+    def _across_lines(self, wanted: str) -> bool:
+        """A line may also end after a hyphen, or in a script that puts no spaces between words: no space stood there."""
+        letters = [re.escape(letter) + "[\r\n\u0002\ufffe\u200b]*" for letter in wanted]
+        pattern = "".join(r"\s+" if letter == " " else each for letter, each in zip(wanted, letters, strict=True))
+        return re.search(pattern, _SOFT.sub("", self._found)) is not None
+
+
+_SOFT = re.compile("[\u00ad\u2060\ufeff]")
+
+
+def _collapsed(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _squeezed(text: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFC", text))

@@ -22,6 +22,13 @@ from press.terminal import complain, say_json, told
 from press.trouble import missing_library
 
 
+STOPPED = Problem(Place("stopped"), "what was not finished is not published", "give the same command again to go on")
+
+
+class Terminated(BaseException):
+    """The system asks us to end: like Ctrl-C, nothing on the way should take it for an error of its own."""
+
+
 class Program(click.Group):
     """A group of commands with the house's exit codes: click's own errors are usage errors, too."""
 
@@ -53,8 +60,9 @@ class Program(click.Group):
                 raise
             code = refuse(missing.problems, missing.exit_code, as_json=as_json)
         except (click.Abort, KeyboardInterrupt):
-            problem = Problem(Place("stopped"), "nothing of this run was published")
-            code = refuse([problem], ExitCode.INTERRUPTED, as_json=as_json)
+            code = refuse([STOPPED], ExitCode.INTERRUPTED, as_json=as_json)
+        except Terminated:
+            code = refuse([STOPPED], ExitCode.TERMINATED, as_json=as_json)
         if standalone_mode:
             sys.exit(int(code or ExitCode.DONE))
         return code
@@ -92,7 +100,7 @@ def _stopped_by_sigterm() -> Iterator[None]:
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(int(ExitCode.TERMINATED))
+    raise Terminated
 
 
 def _print_whatever_comes() -> None:

@@ -68,19 +68,12 @@ def _made(edition: Edition, order: Order) -> Finished:
     """Compose, print, check. Raises ContentError (overset, glyph), MissingError (font), OutputError (check)."""
     from layouts import layouts  # imported late: what draws is heavy, and planning does without
     from press.copies import make
-    from press.preflight import Promise, preflight
+    from press.preflight import quick
+    from press.promise import promised
 
     copy = make(edition, layouts()[order.layout], order.paper, order.copy, order.copy_id)
-    promise = Promise(
-        pages=copy.pages,
-        title=copy.title,
-        language=copy.language,
-        urgent_lines=edition.urgent_lines,
-        phones=edition.phones,
-        tagged=order.copy == "screen",
-    )
-    problems = preflight(copy.pdf, order.path, promise)
-    if any(not problem.warning for problem in problems):
+    problems = quick(copy.pdf, order.path, promised(edition, copy, tagged=order.copy == "screen"))
+    if problems:
         raise OutputError(problems)
     return Finished(order, copy.pdf, copy.pages, copy.title)
 

@@ -13,8 +13,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from handouts.brand import Brand
+from layouts.typesetting.artwork import artwork
 from layouts.typesetting.document import Sheet, short, stream
-from layouts.typesetting.logos import Bitmap, Vector, logo_of
 from layouts.typesetting.metadata import Metadata, information, text, xmp
 from layouts.typesetting.outline import Bookmark, outline
 from layouts.typesetting.shapes import ROUND, Box, Shapes
@@ -210,17 +210,16 @@ class Ink(Shapes):
 
         Raises ContentError for a logo that cannot be drawn.
         """
-        logo = logo_of(brand)
-        scale = min(width / logo.width, height / logo.height)
-        left = x + (width - logo.width * scale if self._right_to_left else 0.0)
-        bottom = y + (height - logo.height * scale) / 2
-        match logo:
-            case Bitmap():
-                self.image(logo.reader, left, bottom, logo.width * scale, logo.height * scale)
-            case Vector():
-                with self.at(left, bottom, scale):
-                    for shape in logo.shapes:
-                        self.path(shape.commands, shape.fill, shape.stroke, shape.width, even_odd=shape.even_odd)
+        logo = artwork(brand)
+        drawn = logo.fitted(width, height)
+        left = x + (width - drawn.width if self._right_to_left else 0.0)
+        bottom = y + (height - drawn.height) / 2
+        if logo.picture is not None:
+            self.image(logo.picture, left, bottom, drawn.width, drawn.height)
+            return
+        with self.at(left, bottom, drawn.width / logo.width):
+            for shape in logo.shapes:
+                self.path(shape.commands, shape.fill, shape.stroke, shape.width, even_odd=shape.even_odd)
 
     def image(self, reader: Any, x: float, y: float, width: float, height: float) -> None:
         """A picture (ReportLab's ImageReader) in that box. One picture drawn twice is in the file once."""

@@ -339,6 +339,7 @@ def test_stopped_from_outside(out: Path, tmp_path: Path, number: signal.Signals,
     assert code == running.returncode
     assert time.monotonic() - started < 2
     assert b"Traceback" not in said
+    assert (b"stopped: what was not finished is not published" in said) is (number is not signal.SIGKILL)
     with Store(out):
         pass
     assert before == tree(out)

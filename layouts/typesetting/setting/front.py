@@ -7,11 +7,13 @@ from dataclasses import replace
 from handouts.blocks import Contact, Contacts
 from handouts.edition import Edition
 from handouts.inline import Span, Words
+from layouts.typesetting.artwork import artwork, sharpness
 from layouts.typesetting.geometry import MM
 from layouts.typesetting.marks import FORBIDDEN, Code, Fill, Logo, Mark, Picture, Slug, gathered, stacked
 from layouts.typesetting.setting.desk import Desk, held, joined, on_grid, spaced
 from layouts.typesetting.tags import Element
 
+LOGO_HEIGHT = 1.6  # a logo's most height over that of the wordmark in type
 CODE_SIDE = 22 * MM  # a QR code that a shaking phone still reads
 
 
@@ -21,8 +23,10 @@ def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
     size = styles.heading.size * 0.92
     height = styles.up(size * 1.5)
     if brand.logo is not None:
-        logo = parent.add("Figure", alt=brand.name)
-        return [Slug(height, (Logo(0.0, 0.0, width, height * 0.92, logo),))]
+        drawn = artwork(brand).fitted(width, height * LOGO_HEIGHT)
+        sharpness(brand, drawn.width)
+        logo = Logo(0.0, 0.0, drawn.width, drawn.height, parent.add("Figure", alt=brand.name))
+        return [Slug(styles.up(drawn.height), (logo,))]
     leaf = Picture("leaf", 0.0, (height - size * 1.3) / 2, size * 1.3, size * 1.3, palette.deep, palette.accent, palette.paper, None)
     style = replace(styles.heading, size=size, leading=height)
     lines = desk.lines(desk.said(brand.name), style, width - size * 1.7, parent.add("P"), x=size * 1.7)
@@ -38,12 +42,17 @@ def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
 def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The title with the wordmark at the other end of its line: for paper that has no room above the title."""
     size = desk.styles.heading.size * 0.92
-    named = desk.measure(desk.said(desk.edition.brand.name), replace(desk.styles.heading, size=size))
-    mark_width = min(width * 0.36, named + size * 1.7 + 0.5)
+    mark_width = width * 0.36
+    if desk.edition.brand.logo is None:
+        named = desk.measure(desk.said(desk.edition.brand.name), replace(desk.styles.heading, size=size))
+        mark_width = min(mark_width, named + size * 1.7 + 0.5)
     mark = wordmark(desk, mark_width, parent)
+    first = mark[0].marks[0]
+    if isinstance(first, Logo):
+        mark_width = first.width
     lines = title(desk, width - mark_width - size, parent)
     marks, high = gathered(lines)
-    beside, low = gathered(mark, width - mark_width, (lines[0].height - mark[0].height) / 2)
+    beside, low = gathered(mark, width - mark_width, max(0.0, (lines[0].height - mark[0].height) / 2))
     return [Slug(desk.styles.up(max(high, low)), (*beside, *marks))]
 
 

@@ -1,7 +1,8 @@
 """Breaks: where a line may end. In: prepared text, its spans, a language. Out: the ends of its pieces.
 
 The places are ICU's, less those inside unbroken spans and those that would tear what is read as one: a number and its
-unit, the parts of a word with a hyphen, a one-letter word and the next (Russian, Ukrainian, Polish), the syllables of a Korean word.
+unit, the parts of a word with a hyphen, a one-letter word and the next (Russian, Ukrainian, Polish), the syllables of
+a Korean word.
 """
 
 from __future__ import annotations

@@ -9,32 +9,38 @@ from itertools import groupby
 from layouts.typesetting.text.glyphs import Cluster
 from layouts.typesetting.text.pieces import GLUE, SOFT_HYPHEN, Atom, Piece, joined, width_of
 
+HYPHEN = "-"
+
 
 def chopped(piece: Piece, measure: float) -> list[Piece]:
-    """An over-long piece as pieces that fit the measure (em): cut at spaces first, then between clusters."""
+    """An over-long piece as pieces that fit the measure (em): cut at spaces and hyphens, else between clusters."""
     parts = _spaced(piece)
     return [short for part in parts for short in ([part] if part.word <= measure else _cuts(part, measure))]
 
 
 def _spaced(piece: Piece) -> list[Piece]:
-    """The piece cut after each space in it: where it must give way, it does so there."""
+    """The piece cut after each space and hyphen in it: where it must give way, it does so there."""
     parts: list[Piece] = []
     word: list[Atom] = []
     glue: list[Atom] = []
     for each in piece.atoms:
         clusters = _logical(each)
         rest = each
-        for blank, group in groupby(clusters, lambda cluster: cluster.text in GLUE):
+        for kind, group in groupby(clusters, _kind):
             stretch, rest = _cut(rest, len(list(group)))
-            if not blank and glue:
+            if kind == "word" and (glue or (word and word[-1].text.endswith(HYPHEN))):
                 parts.append(_made(word, glue))
                 word, glue = [], []
-            (glue if blank else word).append(stretch)
+            (glue if kind == "glue" else word).append(stretch)
         if not clusters:
             word.append(each)
     ending = [*glue, *piece.glue]
     parts.append(_made(word, ending)._replace(hyphen=piece.hyphen, forced=piece.forced))
     return parts
+
+
+def _kind(cluster: Cluster) -> str:
+    return "glue" if cluster.text in GLUE else "hyphen" if cluster.text == HYPHEN else "word"
 
 
 def _cuts(piece: Piece, measure: float) -> list[Piece]:

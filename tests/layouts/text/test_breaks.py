@@ -12,7 +12,7 @@ from icu4py.breakers import LineBreaker
 
 from handouts.inline import Span
 from layouts.typesetting.text.breaks import breaks, places
-from layouts.typesetting.text.prepare import Prepared, prepare
+from layouts.typesetting.text.prepare import prepare
 
 TEST = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
 KNOWN_DIFFERENCES = 33  # of 7,654: rules that changed after Unicode 15.0

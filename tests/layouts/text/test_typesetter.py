@@ -107,6 +107,13 @@ def test_a_measure_too_wide_gives_way_at_its_space(typesetter: Typesetter) -> No
     assert setting.lines[1].width == pytest.approx(width)
 
 
+def test_a_word_too_wide_gives_way_at_its_hyphen(typesetter: Typesetter) -> None:
+    """A word with a hyphen parts behind it before any letter parts from the next."""
+    width = typesetter.natural_width([Span("hydroxy-")], 12)
+    setting = typesetter.set([Span("of seven-hydroxy-mitra.")], 12, width)
+    assert [line.text for line in setting.lines] == ["of ", "seven-", "hydroxy-", "mitra."]
+
+
 def test_characters_without_a_glyph_are_all_named(typesetter: Typesetter) -> None:
     """Each character that no font has is named once, with its code, its Unicode name, the language and the place."""
     with pytest.raises(ContentError) as caught:
