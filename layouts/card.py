@@ -34,8 +34,9 @@ LAYOUT = Layout(
     name="card",
     title="Wallet card",
     length=Length.BRIEF,
-    sizes=Sizes(body=8, floor=8, small=7, heading=8.6, title=12, number=9.5, message=8.5, tightness=0.82),
+    sizes=Sizes(body=8, floor=8, small=7, heading=8.6, title=11.5, number=9.5, message=8.5, tightness=0.81),
     pages=pages,
     imposition="cards",
+    gap=0.8,
     heading_marks=False,
 )

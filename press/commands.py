@@ -145,7 +145,9 @@ def mail(
     )
     everything, warnings = planned(root, wish)
     batches = [each for each in everything if wish.papers or each.orders[0].paper == each.edition.brand.paper]
-    batches.sort(key=lambda each: wish.locales.index(each.edition.locale.tag))
+    batches.sort(
+        key=lambda each: (wish.locales.index(each.edition.locale.tag), wish.layouts.index(each.orders[0].layout))
+    )
     with Store(out) as store:
         kit = write_kit(batches, store, address, jobs=jobs)
     written = [(out / path).as_posix() for path in kit.paths]

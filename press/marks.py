@@ -1,6 +1,6 @@
 """Marked content: who owns what is painted. In: an opened PDF and its tree. Out: messages.
 
-Each page is read operator by operator; what the operators, the tree and the parent tree say must agree, both ways round.
+Each page is read operator by operator. What operators, tree and parent tree say must agree, both ways round.
 """
 
 from __future__ import annotations
@@ -8,12 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from press.tree import Element, Id, Mark, Thing, Tree
-
-if TYPE_CHECKING:
-    from pikepdf import Page, Pdf
+from press.tree import Element, Id, Mark, Thing, Tree, is_dictionary
 
 PAINTING = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "Tj", "TJ", "'", '"', "sh", "INLINE IMAGE"})
 ARTIFACT = -1
@@ -29,7 +26,7 @@ class _Found:
     unbalanced: bool = False
 
 
-def marks(pdf: Pdf, tree: Tree) -> Iterator[str]:
+def marks(pdf: Any, tree: Tree) -> Iterator[str]:
     """What is painted without an owner, and where content, tree and parent tree differ."""
     by_id = tree.by_id
     said: dict[Id, Counter[int]] = {}
@@ -39,11 +36,14 @@ def marks(pdf: Pdf, tree: Tree) -> Iterator[str]:
                 said.setdefault(kid.page, Counter())[kid.mcid] += 1
     for number, page in enumerate(pdf.pages, 1):
         found = _scan(page)
-        for message in (*_painted(found), *_round_trip(page, found.mcids, said, tree, by_id), *_annotations(page, tree)):
+        messages = [*_painted(found), *_round_trip(page, found.mcids, said, tree, by_id), *_annotations(page, tree)]
+        if page.obj.get("/Tabs") != "/S":
+            messages.append("the tabulator does not follow the structure (Tabs)")
+        for message in messages:
             yield f"page {number}: {message}"
 
 
-def _scan(page: Page) -> _Found:
+def _scan(page: Any) -> _Found:
     import pikepdf
 
     found, stack = _Found(), list[int | None]()
@@ -71,8 +71,10 @@ def _scan(page: Page) -> _Found:
 def _mark(operands: Any) -> int | None:
     if str(operands[0]) == "/Artifact":
         return ARTIFACT
-    properties = operands[1] if len(operands) > 1 else None
-    return int(properties["/MCID"]) if hasattr(properties, "keys") and "/MCID" in properties else None
+    for properties in list(operands)[1:]:
+        if is_dictionary(properties) and "/MCID" in properties:
+            return int(properties["/MCID"])
+    return None
 
 
 def _painted(found: _Found) -> Iterator[str]:
@@ -89,7 +91,7 @@ def _painted(found: _Found) -> Iterator[str]:
 
 
 def _round_trip(
-    page: Page, mcids: list[int], said: dict[Id, Counter[int]], tree: Tree, by_id: dict[Id, Element]
+    page: Any, mcids: list[int], said: dict[Id, Counter[int]], tree: Tree, by_id: dict[Id, Element]
 ) -> Iterator[str]:
     claimed = said.get(page.obj.objgen, Counter())
     for mcid in sorted(set(claimed) - set(mcids)):
@@ -114,7 +116,7 @@ def _round_trip(
             yield f"marked content {mcid} leads to a {owner.kind} that does not hold it"
 
 
-def _annotations(page: Page, tree: Tree) -> Iterator[str]:
+def _annotations(page: Any, tree: Tree) -> Iterator[str]:
     by_id = tree.by_id
     for annotation in page.obj.get("/Annots", []):
         kind = str(annotation.get("/Subtype", "/"))[1:]

@@ -94,8 +94,7 @@ def read(pdf: bytes) -> Reading:
     library = _pdfium()
     document = library.FPDF_LoadMemDocument64(pdf, len(pdf), None)
     if not document:
-        message = "not a readable PDF"
-        raise ValueError(message)
+        raise ValueError("not a readable PDF")
     try:
         return Reading(
             _string(lambda room, size: library.FPDF_GetMetaText(document, b"Title", room, size)),
@@ -110,8 +109,7 @@ def read(pdf: bytes) -> Reading:
 def _page(library: Any, document: Any, index: int) -> Page:
     page = library.FPDF_LoadPage(document, index)
     if not page:
-        message = f"page {index + 1} cannot be read"
-        raise ValueError(message)
+        raise ValueError(f"page {index + 1} cannot be read")
     try:
         return Page(_text(library, page), _fonts(library, page), _elements(library, page))
     finally:

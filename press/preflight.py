@@ -120,7 +120,7 @@ class Text:
         return False
 
     def _across_lines(self, wanted: str) -> bool:
-        """A line may also end after a hyphen, or in a script that puts no spaces between words: no space stood there."""
+        """The same where lines end without a space: after a hyphen, or in a script that puts none between words."""
         letters = [re.escape(letter) + "[\r\n\u0002\ufffe\u200b]*" for letter in wanted]
         pattern = "".join(r"\s+" if letter == " " else each for letter, each in zip(wanted, letters, strict=True))
         return re.search(pattern, _SOFT.sub("", self._found)) is not None

@@ -22,7 +22,7 @@ from press.disk import make_folder, remove, remove_folders, sync_folder, write_n
 from press.journal import PREFIX, SUFFIX, Staged
 from press.lock import Lock
 from press.manifest import Entry, Manifest
-from press.trouble import files_error, files_problem
+from press.trouble import files_error, files_problem, held_problem
 
 
 class Store:
@@ -135,7 +135,7 @@ class Store:
                 if not self._is_renamed(each, new):
                     os.replace(self.root / each.temporary, self.root / each.path)
             except OSError as error:
-                problems.append(files_problem(error, self.shown(each.path)))
+                problems.append(held_problem(error, self.shown(each.path)))
                 remove(self.root / each.temporary)
                 self._keep_old(each.path, files)
         try:

@@ -1,13 +1,10 @@
-"""The structure tree of a PDF as plain values. In: an opened PDF. Out: a `Tree`, which checks can walk without pikepdf."""
+"""The structure tree of a PDF as plain values. In: an opened PDF. Out: a `Tree` that checks walk without pikepdf."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pikepdf import Pdf
+from typing import Any
 
 Id = tuple[int, int]  # object and generation number
 
@@ -60,7 +57,7 @@ class Tree:
         return {element.id: element for element in self.elements}
 
 
-def tree_of(pdf: Pdf) -> Tree:
+def tree_of(pdf: Any) -> Tree:
     """The tree. Objects that are not what they should be are left out; what hangs on them is missed by the checks."""
     root = pdf.Root["/StructTreeRoot"]
     roles = {str(key)[1:]: str(value)[1:] for key, value in root.get("/RoleMap", {}).items()}
@@ -71,12 +68,15 @@ def tree_of(pdf: Pdf) -> Tree:
 
 
 def _listed(value: Any) -> list[Any]:
+    import pikepdf
+
     if value is None:
         return []
-    return list(value) if hasattr(value, "append") and not hasattr(value, "keys") else [value]
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _is_dictionary(value: Any) -> bool:
+def is_dictionary(value: Any) -> bool:
+    """Whether an object of pikepdf is a dictionary: its objects have every method, whatever they are."""
     import pikepdf
 
     return isinstance(value, pikepdf.Dictionary)
@@ -85,7 +85,7 @@ def _is_dictionary(value: Any) -> bool:
 def _grow(
     found: Any, parent: Element | None, page: Id, roles: Mapping[str, str], elements: list[Element], deep: int
 ) -> None:
-    if not _is_dictionary(found) or "/S" not in found or deep > DEEPEST:
+    if not is_dictionary(found) or "/S" not in found or deep > DEEPEST:
         return
     kind = str(found["/S"])[1:]
     alt, lang = str(found.get("/Alt", "")), str(found.get("/Lang", ""))
@@ -95,7 +95,7 @@ def _grow(
         parent.kids.append(element)
     page = found["/Pg"].objgen if "/Pg" in found else page
     for kid in _listed(found.get("/K")):
-        if not _is_dictionary(kid):
+        if not is_dictionary(kid):
             element.kids.append(Mark(page, int(kid)))
         elif kid.get("/Type") == "/MCR":
             element.kids.append(Mark(kid["/Pg"].objgen if "/Pg" in kid else page, int(kid["/MCID"])))
@@ -106,17 +106,17 @@ def _grow(
 
 
 def _attributes(found: Any) -> dict[str, str]:
-    entries = (each for each in _listed(found) if _is_dictionary(each))
+    entries = (each for each in _listed(found) if is_dictionary(each))
     return {str(key)[1:]: str(value) for each in entries for key, value in each.items() if key != "/O"}
 
 
 def _numbers(node: Any, deep: int) -> Iterator[tuple[int, Id | tuple[Id | None, ...]]]:
     """The entries of a number tree (PDF 32000-1, 7.9.7)."""
-    if not _is_dictionary(node) or deep > DEEPEST:
+    if not is_dictionary(node) or deep > DEEPEST:
         return
     nums = list(node.get("/Nums", []))
     for key, value in zip(nums[::2], nums[1::2], strict=False):
-        one = _is_dictionary(value)
-        yield int(key), value.objgen if one else tuple(each.objgen if _is_dictionary(each) else None for each in value)
+        one = is_dictionary(value)
+        yield int(key), value.objgen if one else tuple(each.objgen if is_dictionary(each) else None for each in value)
     for kid in node.get("/Kids", []):
         yield from _numbers(kid, deep + 1)

@@ -44,6 +44,14 @@ def files_problem(error: OSError, shown: str) -> Problem:
     return Problem(Place(shown), message, hint)
 
 
+def held_problem(error: OSError, shown: str) -> Problem:
+    """As `files_problem`, for a finished file that would not be replaced: on Windows whoever shows it holds it."""
+    if isinstance(error, PermissionError):
+        message = "this file could not be replaced: another program may hold it open"
+        return Problem(Place(shown), message, "close it there, and give the same command again")
+    return files_problem(error, shown)
+
+
 def files_error(error: OSError, shown: str) -> FilesError:
     """The error to raise for `files_problem`."""
     return FilesError(files_problem(error, shown))

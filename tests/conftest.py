@@ -1,13 +1,18 @@
-"""What all tests share: the `--soak` option and how many examples a test of hostile input runs."""
+"""What all tests share: the options `--soak` and `--accept`, and how many examples a test of hostile input runs; the library's copies."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.press.everything import Everything, Key, Made
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--soak` runs 50,000 examples in each test of hostile input, new ones each time, in place of the same few."""
+    parser.addoption("--accept", action="store_true", help="write the golden placements anew instead of comparing")
     parser.addoption("--soak", action="store_true", help="run the tests of hostile input for long, with new examples")
 
 
@@ -21,3 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
+
+
+@pytest.fixture(scope="session")
+def library_copies() -> Mapping[Key, Made]:
+    """Every copy of the real library: (brand, locale, layout, paper, copy) -> edition, composition, finished copy."""
+    return Everything()

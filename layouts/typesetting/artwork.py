@@ -6,7 +6,7 @@ itself, its user or its place does. Raises ContentError, at the brand, for a log
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from handouts.problem import ContentError, Problem
 from layouts.typesetting.geometry import INCH, Size
 from layouts.typesetting.pixels import PixelsError, pixels
 from layouts.typesetting.svg import Shape, SvgError, shapes_of
+from layouts.typesetting.svg_paths import Command
 
 SUFFIXES = {"png": "png", "jpeg": "jpg", "svg": "svg"}
 COARSE, FAIR = 72, 150  # pixels an inch: below the first an error, below the second a warning
@@ -41,6 +42,18 @@ class Artwork:
         """The largest size of the same proportion in a box, points."""
         scale = min(width / self.width, height / self.height)
         return Size(self.width * scale, self.height * scale)
+
+    def placed(self, x: float, y: float, width: float) -> tuple[Shape, ...]:
+        """The shapes `width` points wide, the lower left corner at (x, y).."""
+        scale = width / self.width
+
+        def moved(command: Command) -> Command:
+            letter, *values = command
+            return (letter, *((y if n % 2 else x) + float(str(value)) * scale for n, value in enumerate(values)))
+
+        return tuple(
+            replace(shape, commands=tuple(map(moved, shape.commands)), width=shape.width * scale) for shape in self.shapes
+        )
 
 
 def artwork(brand: Brand) -> Artwork:

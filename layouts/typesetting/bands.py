@@ -11,7 +11,6 @@ from layouts.typesetting.setting.desk import Desk, spaced
 from layouts.typesetting.story import set_section
 from layouts.typesetting.tags import Element
 
-BAND_GAP = 1.1  # units between bands
 PARTS = {
     "wordmark": front.wordmark,
     "title": front.title,
@@ -41,7 +40,7 @@ def foot_height(bands: list[SetBand], gap: float) -> float:
 
 def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, copy_id: str) -> list[SetBand]:
     """The bands of one end of a page, empty ones left out. A band that fills gets what the others on its page leave."""
-    gap = desk.styles.unit * BAND_GAP
+    gap = desk.styles.unit * desk.layout.gap
     live = page.height - page.top - page.bottom
     other_end = page.foot if bands is page.head else page.head
     done: list[SetBand | None] = []
@@ -60,7 +59,8 @@ def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, co
         used += sum(stacked(strip) + gap for strip in (_set(desk, band, page, scratch, copy_id) for band in other_end) if strip)
         room = max(0.0, live - used)
         slugs = TALL[bands[spare].takes[0]](desk, page.live_width, room, holder)
-        done[spare] = SetBand(bands[spare].takes[0], tuple(slugs), room)
+        # A part that needs more than is left takes it, and the page is overset: it is never squeezed.
+        done[spare] = SetBand(bands[spare].takes[0], tuple(slugs), stacked(slugs))
     return [band for band in done if band is not None]
 
 

@@ -13,7 +13,7 @@ from handouts.edition import Edition
 from handouts.inline import Words
 from handouts.problem import ContentError
 from handouts.topic import Section
-from layouts.typesetting.bands import BAND_GAP, SetBand, foot_height, set_bands
+from layouts.typesetting.bands import SetBand, foot_height, set_bands
 from layouts.typesetting.furniture import furniture
 from layouts.typesetting.layout import Column, Layout, Page
 from layouts.typesetting.marks import Mark, Slug, mirrored
@@ -149,7 +149,7 @@ def _rest(edition: Edition, pages: tuple[Page, ...]) -> list[Section]:
 
 
 def _column_height(desk: Desk, page: Page, head: list[SetBand], foot: list[SetBand]) -> float:
-    gap = desk.styles.unit * BAND_GAP
+    gap = desk.styles.unit * desk.layout.gap
     used = sum(band.height + gap for band in head) + foot_height(foot, gap)
     return page.height - page.top - page.bottom - used
 
@@ -192,7 +192,7 @@ def _pour(
 
 def _check_bands(desk: Desk, page: Page, paper: str, bands: tuple[list[SetBand], list[SetBand]]) -> None:
     head, foot = bands
-    room = _column_height(desk, page, head, foot) + (desk.styles.unit * BAND_GAP if not page.flows else 0.0)
+    room = _column_height(desk, page, head, foot) + (desk.styles.unit * desk.layout.gap if not page.flows else 0.0)
     if room < -0.01:
         slugs = [slug for band in (*head, *foot) for slug in band.slugs]
         longest = max(slugs, key=lambda slug: slug.height)
@@ -211,7 +211,7 @@ def _place(
     body: float,
 ) -> Composition:
     unit = desk.styles.unit
-    gap = unit * BAND_GAP
+    gap = unit * desk.layout.gap
     done: list[ComposedPage] = []
     bookmarks: list[Bookmark] = []
     columns = iter(poured.columns)

@@ -148,7 +148,7 @@ def _cross_references(entries: dict[int, tuple[int, int, int]], trailer: bytes) 
 
 
 class Sheet(Canvas):  # type: ignore[misc]
-    """ReportLab's canvas on a packed document. It selects no font: that would be Helvetica, not embedded, on every page."""
+    """ReportLab's canvas on a packed document. It selects no font: that would be Helvetica, on every page."""
 
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), pageCompression=1, pdfVersion=(1, 7), invariant=1)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handouts.brand import Brand
@@ -24,6 +25,7 @@ from layouts.typesetting.text.glyphfont import DocumentFonts
 from layouts.typesetting.text.glyphs import Line
 
 ARTIFACT = "/Artifact BMC"
+MITRE = 4  # how far a logo's corners may reach out, over its line (SVG 1.1, 11.4)
 LINK = b"<</Subtype/Link/Rect[%b]/Border[0 0 0]/F 4/A<</S/URI/URI%b>>/Contents%b/StructParent %d>>"
 
 
@@ -97,8 +99,7 @@ class Ink(Shapes):
     def begin_form(self, name: str, width: float, height: float) -> None:
         """Starts a form: what is drawn until `end_form` can be placed on pages. Untagged files only."""
         if self._drawn is not None:
-            message = "a form has no place in a tagged file: its marks would belong to no page"
-            raise ValueError(message)
+            raise ValueError("a form has no place in a tagged file: its marks would belong to no page")
         self._sheet.beginForm(name, 0, 0, width, height)
         self._begin()
 
@@ -108,7 +109,7 @@ class Ink(Shapes):
         self.start(self._sheet.code)
 
     def place_form(self, name: str, dx: float, dy: float, rotate: int = 0) -> None:
-        """Draws a form with its lower left corner at (dx, dy), turned counter-clockwise by 0, 90, 180 or 270 degrees."""
+        """Draws a form with its origin at (dx, dy), turned counter-clockwise about it by 0, 90, 180 or 270 degrees."""
         turn = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0"}[rotate]
         self.out.append(f"q {turn} {short(dx, 3)} {short(dy, 3)} cm")
         self._sheet.doForm(name)
@@ -134,7 +135,7 @@ class Ink(Shapes):
         current: object = self  # neither an element nor None: nothing is open
         for number, (line, x, y) in enumerate(lines):
             spans = [run.span for run in line.runs]
-            tangled = any(after < before for before, after in zip(spans, spans[1:], strict=False))
+            tangled = any(after < before for before, after in pairwise(spans))
             if tangled:
                 current = self._close(current)
             for run in line.runs:
@@ -193,11 +194,9 @@ class Ink(Shapes):
             yield
             return
         if not element.alt:
-            message = f"{element.path} has no alternate text"
-            raise ValueError(message)
+            raise ValueError(f"{element.path} has no alternate text")
         if self._owned:
-            message = f"{element.path} lies inside another figure or an artifact"
-            raise ValueError(message)
+            raise ValueError(f"{element.path} lies inside another figure or an artifact")
         marks: list[_Mark] = []
         opening = self._mark(element, 0, 0, marks)
         self._drawn.marked(element, Marked(self._page, marks[0].mcid))
@@ -217,15 +216,15 @@ class Ink(Shapes):
         if logo.picture is not None:
             self.image(logo.picture, left, bottom, drawn.width, drawn.height)
             return
-        with self.at(left, bottom, drawn.width / logo.width):
-            for shape in logo.shapes:
+        with self.clipped(left, bottom, drawn.width, drawn.height):
+            for shape in logo.placed(left, bottom, drawn.width):
+                self.out.append(f"{shape.cap} J {shape.join} j {MITRE} M")
                 self.path(shape.commands, shape.fill, shape.stroke, shape.width, even_odd=shape.even_odd)
 
     def image(self, reader: Any, x: float, y: float, width: float, height: float) -> None:
         """A picture (ReportLab's ImageReader) in that box. One picture drawn twice is in the file once."""
         if not self._owned:
-            message = "a picture belongs into artifact() or figure()"
-            raise ValueError(message)
+            raise ValueError("a picture belongs into artifact() or figure()")
         self._sheet.drawImage(reader, x, y, width, height, mask="auto")
 
     def bookmark(self, title: str, page: int, top: float, level: int = 0) -> None:

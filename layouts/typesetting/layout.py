@@ -106,6 +106,7 @@ class Layout:
     running: bool = False
     multiple: int = 1
     keep: float = 60.0
+    gap: float = 1.1  # units between bands
     heading_marks: bool = True  # pictograms beside section headings
     papers: tuple[str, ...] = field(default=("letter", "a4"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape
 
 PRODUCER = "handout press"
 
@@ -43,12 +42,17 @@ def text(value: str) -> bytes:
     return b"<" + ("\ufeff" + value).encode("utf-16-be").hex().upper().encode() + b">"
 
 
+def _escaped(value: str) -> str:
+    """XML text. Importing `xml.sax.saxutils` would bring the whole of `urllib.request` with it."""
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def xmp(data: Metadata) -> bytes:
     """The XMP packet, UTF-8 (ISO 16684-1; pdfuaid: ISO 14289-1, 5)."""
     moment = data.created.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     claim = "<pdfuaid:part>1</pdfuaid:part>" if data.accessible else ""
     space = ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"' if data.accessible else ""
-    title, author, subject = escape(data.title), escape(data.author), escape(data.subject)
+    title, author, subject = _escaped(data.title), _escaped(data.author), _escaped(data.subject)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
@@ -58,7 +62,7 @@ def xmp(data: Metadata) -> bytes:
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
         f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
         f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
-        f"<dc:language><rdf:Bag><rdf:li>{escape(data.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<dc:language><rdf:Bag><rdf:li>{_escaped(data.language)}</rdf:li></rdf:Bag></dc:language>"
         f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate>"
         f"<xmp:ModifyDate>{moment}</xmp:ModifyDate><pdf:Producer>{PRODUCER}</pdf:Producer>{claim}"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'

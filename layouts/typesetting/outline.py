@@ -11,7 +11,7 @@ from layouts.typesetting.metadata import text
 
 @dataclass(frozen=True)
 class Bookmark:
-    """A line of the outline. `page` counts from 1, `top` is in points from the page's foot, `level` 0 stands outermost."""
+    """A line of the outline. `page` counts from 1, `top` is in points from the page's foot, `level` 0 is outermost."""
 
     title: str
     page: int
@@ -30,8 +30,7 @@ def outline(document: PackedDocument, bookmarks: Sequence[Bookmark]) -> bytes:
     above: list[int] = []
     for index, bookmark in enumerate(bookmarks):
         if bookmark.level > len(above):
-            message = f"bookmark '{bookmark.title}' skips a level"
-            raise ValueError(message)
+            raise ValueError(f"bookmark '{bookmark.title}' skips a level")
         del above[bookmark.level :]
         family[above[-1] if above else -1].append(index)
         family[index] = []

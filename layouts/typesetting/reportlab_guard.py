@@ -1,7 +1,7 @@
 """The only door to ReportLab. In: nothing. Out: its canvas and documents, deaf to settings files and the environment.
 
-Importing ReportLab runs `~/.reportlab_settings`, `~/.reportlab_mods` and modules of such names anywhere on the path, and
-RL_* variables change what it writes. Every other module takes what it needs of ReportLab from here.
+Importing ReportLab runs `~/.reportlab_settings`, `~/.reportlab_mods` and modules of such names anywhere on the path,
+and RL_* variables change what it writes. Every other module takes what it needs of ReportLab from here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Shapes: paths and boxes as content-stream operators. In: sizes in points, colours as #RRGGBB. Out: lines of operators.
+"""Shapes: paths and boxes as content-stream operators. In: sizes in points, colours as #RRGGBB. Out: operators.
 
 Colours and line styles are written only when they change. On a tagged file shapes are drawn inside `artifact()` or a
 figure, so that nothing painted is without an owner (PDF/UA-1, 7.1).
@@ -168,8 +168,7 @@ class Shapes:
         even_odd: bool = False,
     ) -> None:
         if not self._owned:
-            message = "a shape belongs into artifact() or figure()"
-            raise ValueError(message)
+            raise ValueError("a shape belongs into artifact() or figure()")
         if fill:
             self._set(self._changed("fill", fill))
         if stroke:

@@ -82,8 +82,7 @@ class Drawn:
         if element in self._placed:
             return
         if element.parent is None and element is not self.root:
-            message = f"{element.path} is not in the tree of this file"
-            raise ValueError(message)
+            raise ValueError(f"{element.path} is not in the tree of this file")
         self._placed.add(element)
         if element.parent is not None:
             self._place(element.parent)
@@ -91,7 +90,7 @@ class Drawn:
                 self.content.setdefault(element.parent, []).append(element)
 
     def kids(self, element: Element) -> list[Content]:
-        """What an element holds. Its own content stands before its blocks; annotations stand last (PDF/UA-1, 7.18.5)."""
+        """What an element holds. Its own content stands before its blocks; annotations stand last."""
         own = self.content.get(element, [])
         blocks = [kid for kid in element.kids if self.lives(kid)]
         notes = [each for each in own if isinstance(each, Annotated)]

@@ -1,7 +1,8 @@
 """SVG logos: flat shapes in plain colours. In: the bytes of an SVG file. Out: shapes with y up, ready to be inked.
 
-Read: groups, paths, boxes, circles, ellipses, lines, polygons, transforms, fill and stroke. Everything that would look
-different if it were left out (text, pictures, gradients, opacity, style sheets, clipping) is an error that names it.
+Read: groups, paths, boxes, circles, ellipses, lines, polygons, transforms, fill and stroke, rules for classes. Everything
+that would look different if it were left out (text, pictures, gradients, opacity, clipping) is an error that names it.
+Nothing is fetched and no entity is expanded.
 """
 
 from __future__ import annotations
@@ -11,15 +12,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
+from xml.parsers import expat
 
-from layouts.typesetting.svg_paths import Command, path_commands
-
-Matrix = tuple[float, float, float, float, float, float]
+from layouts.typesetting.svg_matrix import NUMBER, Matrix, placed, times, transform
+from layouts.typesetting.svg_paths import Command
+from layouts.typesetting.svg_shapes import commands_of, length
+from layouts.typesetting.svg_styles import inline_styles
 
 DEEPEST = 64
+MOST_POINTS = 50_000  # a logo, not a map
+SMALLEST, LARGEST = 0.1, 100_000.0  # what a logo may state as its width and height
+SLIMMEST = 40.0  # its longer side over its shorter one
+FAR = 20.0  # how many times its size from its corner a logo may draw
+CAPS = {"butt": 0, "round": 1, "square": 2}
+JOINS = {"miter": 0, "round": 1, "bevel": 2}
 SILENT = frozenset({"title", "desc", "metadata", "defs", "namedview", "sodipodi:namedview"})
-HEEDED = ("fill", "stroke", "stroke-width", "fill-rule", "color")
-REFUSED = ("filter", "mask", "clip-path", "stroke-dasharray", "class", "marker-start", "marker-mid", "marker-end")
+HEEDED = ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule", "color")
+REFUSED = ("filter", "visibility", "mask", "clip-path", "stroke-dasharray", "class", "marker-start", "marker-mid", "marker-end")
 NAMES = {
     "black": "#000000", "white": "#FFFFFF", "red": "#FF0000", "green": "#008000", "blue": "#0000FF", "gray": "#808080",
     "grey": "#808080", "navy": "#000080", "teal": "#008080", "maroon": "#800000", "purple": "#800080",
@@ -27,8 +36,6 @@ NAMES = {
     "aqua": "#00FFFF", "cyan": "#00FFFF", "fuchsia": "#FF00FF", "magenta": "#FF00FF",
 }  # fmt: skip
 
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_TRANSFORM = re.compile(r"\s*,?\s*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 
 
 class SvgError(ValueError):
@@ -37,35 +44,64 @@ class SvgError(ValueError):
 
 @dataclass(frozen=True)
 class Shape:
-    """A path with its paint: colours as #RRGGBB, "" for none."""
+    """A path with its paint: colours as #RRGGBB, "" for none. `cap` and `join` as PDF numbers them (8.4.3)."""
 
     commands: tuple[Command, ...]
     fill: str
     stroke: str
     width: float
     even_odd: bool
+    cap: int = 0
+    join: int = 0
 
 
 def shapes_of(data: bytes) -> tuple[float, float, tuple[Shape, ...]]:
-    """Width, height and shapes. Raises SvgError. Entities must have been refused before: they could be bombs."""
+    """Width, height and shapes. Raises SvgError."""
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - see above
-    except (ElementTree.ParseError, ValueError) as error:
+        _hold_entities(data)
+        root = ElementTree.fromstring(data)  # noqa: S314 - it has no entities
+    except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
+        if isinstance(error, SvgError):
+            raise
         message = "it is not well-formed XML"
         raise SvgError(message) from error
     if _name(root) != "svg":
         message = "it is not an SVG"
         raise SvgError(message)
-    left, top, width, height = _view(root)
     found: list[Shape] = []
     try:
+        left, top, width, height = _view(root)
+        inline_styles(root)
         _walk(root, (1.0, 0.0, 0.0, -1.0, -left, top + height), {"fill": "black", "stroke": "none"}, found, 0)
     except (ValueError, OverflowError) as error:
         raise error if isinstance(error, SvgError) else SvgError(str(error)) from error
     if not found:
         message = "nothing in it can be seen"
         raise SvgError(message)
+    _hold_points(found, max(width, height))
     return width, height, tuple(found)
+
+
+def _hold_entities(data: bytes) -> None:
+    """What declares an entity could be a bomb, or ask for a file."""
+
+    def refuse(*_: object) -> None:
+        message = "it declares entities"
+        raise SvgError(message)
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = refuse
+    parser.Parse(data, True)
+
+
+def _hold_points(shapes: list[Shape], size: float) -> None:
+    if sum(len(shape.commands) for shape in shapes) > MOST_POINTS:
+        message = f"it has more than {MOST_POINTS:,} points"
+        raise SvgError(message)
+    numbers = (float(str(value)) for shape in shapes for command in shape.commands for value in command[1:])
+    if not all(abs(number) <= FAR * size for number in numbers):  # "not a number" is no less than anything
+        message = "it draws far outside its own size"
+        raise SvgError(message)
 
 
 def _name(element: ElementTree.Element) -> str:
@@ -73,23 +109,18 @@ def _name(element: ElementTree.Element) -> str:
 
 
 def _view(root: ElementTree.Element) -> tuple[float, float, float, float]:
-    numbers = [float(value) for value in _NUMBER.findall(root.get("viewBox", ""))]
+    numbers = [float(value) for value in NUMBER.findall(root.get("viewBox", ""))]
     if len(numbers) != 4:
-        numbers = [0.0, 0.0, _length(root.get("width", "")), _length(root.get("height", ""))]
+        numbers = [0.0, 0.0, length(root.get("width", "")), length(root.get("height", ""))]
     if min(numbers[2:]) <= 0 or not all(map(math.isfinite, numbers)):
         message = "it states no size"
         raise SvgError(message)
-    return numbers[0], numbers[1], numbers[2], numbers[3]
-
-
-def _length(text: str, default: float = 0.0) -> float:
-    number = _NUMBER.match(text.strip())
-    if number is None or text.strip()[number.end() :] not in ("", "px", "pt"):
-        if text.strip():
-            message = f"it has the length '{text}'"
-            raise SvgError(message)
-        return default
-    return float(number[0])
+    left, top, width, height = numbers
+    short, long = sorted((width, height))
+    if short < SMALLEST or long > LARGEST or long > SLIMMEST * short:
+        message = f"it states a size of {width:g} x {height:g}"
+        raise SvgError(message)
+    return left, top, width, height
 
 
 def _walk(element: ElementTree.Element, matrix: Matrix, style: Mapping[str, str], found: list[Shape], deep: int) -> None:
@@ -101,18 +132,19 @@ def _walk(element: ElementTree.Element, matrix: Matrix, style: Mapping[str, str]
     if name in SILENT or not name or style.get("display") == "none":
         return
     if "transform" in element.attrib:
-        matrix = _times(matrix, _transform(element.attrib["transform"]))
-    if name in ("g", "svg", "a"):
+        matrix = times(matrix, transform(element.attrib["transform"]))
+    if name in ("g", "a") or (name == "svg" and not deep):
         for child in element:
             _walk(child, matrix, style, found, deep + 1)
         return
-    commands = _commands(name, element)
+    commands = commands_of(name, element)
     fill, stroke = _colour(style.get("fill", "black"), style), _colour(style.get("stroke", "none"), style)
     if commands and (fill or stroke):
         a, b, c, d, _, _ = matrix
-        width = _length(style.get("stroke-width", ""), 1.0) * math.sqrt(abs(a * d - b * c))
-        placed = tuple(_placed(command, matrix) for command in commands)
-        found.append(Shape(placed, fill, stroke, width, style.get("fill-rule") == "evenodd"))
+        width = length(style.get("stroke-width", ""), 1.0) * math.sqrt(abs(a * d - b * c))
+        drawn = tuple(placed(command, matrix) for command in commands)
+        ends = CAPS.get(style.get("stroke-linecap", ""), 0), JOINS.get(style.get("stroke-linejoin", ""), 0)
+        found.append(Shape(drawn, fill, stroke, width, style.get("fill-rule") == "evenodd", *ends))
 
 
 def _style(element: ElementTree.Element, above: Mapping[str, str]) -> dict[str, str]:
@@ -121,11 +153,11 @@ def _style(element: ElementTree.Element, above: Mapping[str, str]) -> dict[str, 
         key, _, value = entry.partition(":")
         own[key.strip()] = value.strip()
     for key in REFUSED:
-        if own.get(key, "none") not in ("none", ""):
+        if own.get(key, "none") not in ("none", "", "visible", "inherit"):
             message = f"it uses {key}"
             raise SvgError(message)
     for key in ("opacity", "fill-opacity", "stroke-opacity"):
-        if key in own and _length(own[key].replace("100%", "1"), 1.0) < 1:
+        if key in own and length(own[key].replace("100%", "1"), 1.0) < 1:
             message = f"it uses {key}"
             raise SvgError(message)
     kept = {key: value for key, value in above.items() if key != "display"}
@@ -147,92 +179,3 @@ def _colour(text: str, style: Mapping[str, str]) -> str:
         return NAMES[value.lower()]
     message = "it has a gradient or a pattern" if value.startswith("url(") else f"it has the colour '{value}'"
     raise SvgError(message)
-
-
-def _commands(name: str, element: ElementTree.Element) -> tuple[Command, ...]:
-    def at(key: str) -> float:
-        return _length(element.get(key, ""))
-
-    match name:
-        case "path":
-            return path_commands(element.get("d", ""))
-        case "line":
-            return (("M", at("x1"), at("y1")), ("L", at("x2"), at("y2")))
-        case "polygon" | "polyline":
-            numbers = [float(value) for value in _NUMBER.findall(element.get("points", ""))]
-            points = list(zip(numbers[::2], numbers[1::2], strict=False))
-            lines = tuple(("L" if index else "M", *point) for index, point in enumerate(points))
-            return (*lines, ("Z",)) if name == "polygon" and lines else lines
-        case "circle":
-            return _ellipse(at("cx"), at("cy"), at("r"), at("r"))
-        case "ellipse":
-            return _ellipse(at("cx"), at("cy"), at("rx"), at("ry"))
-        case "rect":
-            rx = min(at("rx") or at("ry"), at("width") / 2)
-            ry = min(at("ry") or at("rx"), at("height") / 2)
-            return _box(at("x"), at("y"), at("width"), at("height"), rx, ry)
-    message = f"it has <{name}> in it"
-    raise SvgError(message)
-
-
-def _box(x: float, y: float, width: float, height: float, rx: float, ry: float) -> tuple[Command, ...]:
-    if width <= 0 or height <= 0:
-        return ()
-    arc = f"a{rx} {ry} 0 0 1 "
-    return path_commands(
-        f"M{x + rx} {y} h{width - 2 * rx} {arc}{rx} {ry} v{height - 2 * ry} {arc}{-rx} {ry} "
-        f"h{2 * rx - width} {arc}{-rx} {-ry} v{2 * ry - height} {arc}{rx} {-ry} z"
-    )
-
-
-def _ellipse(x: float, y: float, rx: float, ry: float) -> tuple[Command, ...]:
-    if rx <= 0 or ry <= 0:
-        return ()
-    return path_commands(f"M{x - rx} {y} a{rx} {ry} 0 0 1 {2 * rx} 0 a{rx} {ry} 0 0 1 {-2 * rx} 0 z")
-
-
-def _transform(text: str) -> Matrix:
-    matrix: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    at = 0
-    while text[at:].strip(" ,"):
-        found = _TRANSFORM.match(text, at)
-        if found is None:
-            message = f"it has the transform '{text}'"
-            raise SvgError(message)
-        matrix = _times(matrix, _one(found[1], [float(value) for value in _NUMBER.findall(found[2])], text))
-        at = found.end()
-    return matrix
-
-
-def _one(kind: str, values: list[float], text: str) -> Matrix:
-    match kind, values:
-        case "matrix", [a, b, c, d, e, f]:
-            return (a, b, c, d, e, f)
-        case "translate", [x, *rest]:
-            return (1.0, 0.0, 0.0, 1.0, x, rest[0] if rest else 0.0)
-        case "scale", [x, *rest]:
-            return (x, 0.0, 0.0, rest[0] if rest else x, 0.0, 0.0)
-        case "rotate", [angle, *rest]:
-            cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-            x, y = (rest[0], rest[1]) if len(rest) == 2 else (0.0, 0.0)
-            return (cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y)
-        case "skewX", [angle]:
-            return (1.0, 0.0, math.tan(math.radians(angle)), 1.0, 0.0, 0.0)
-        case "skewY", [angle]:
-            return (1.0, math.tan(math.radians(angle)), 0.0, 1.0, 0.0, 0.0)
-    message = f"it has the transform '{text}'"
-    raise SvgError(message)
-
-
-def _times(outer: Matrix, inner: Matrix) -> Matrix:
-    a, b, c, d, e, f = outer
-    g, h, i, j, k, l = inner  # noqa: E741 - a matrix
-    return (a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f)
-
-
-def _placed(command: Command, matrix: Matrix) -> Command:
-    letter, *values = command
-    a, b, c, d, e, f = matrix
-    points = [float(str(value)) for value in values]
-    moved = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(points[::2], points[1::2], strict=True)]
-    return (letter, *(value for point in moved for value in point))

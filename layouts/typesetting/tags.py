@@ -1,4 +1,4 @@
-"""Tags: the structure tree of one edition. In: elements in reading order. Out: what a PDF's StructTreeRoot is written from.
+"""Tags: the structure tree of one edition. In: elements in reading order. Out: what a PDF's own tree is written from.
 
 The tree is built by whoever sets the story, not by the order of drawing: so the order of panels and the order of
 reading are independent. What is drawn is remembered by the ink, not by the elements, so a tree serves many files.
@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping
 
 INLINE = frozenset({"Link", "Span"})
 KEPT_EMPTY = frozenset({"TD", "TH"})  # an empty cell still counts as one (ISO 14289-1, 7.5)
-KINDS = INLINE | KEPT_EMPTY | frozenset(
-    ("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Note", "Figure", "P")
-    + ("H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TFoot", "TR")
-)  # the standard structure types that need no further rules (PDF 32000-1, 14.8.4)
+# The standard structure types that a handout has a use for (PDF 32000-1, 14.8.4).
+BLOCKS = (
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Note Figure P H1 H2 H3 H4 H5 H6 "
+    "L LI Lbl LBody Table THead TBody TFoot TR"
+)
+KINDS = INLINE | KEPT_EMPTY | frozenset(BLOCKS.split())
 
 
 class Element:
@@ -37,8 +39,7 @@ class Element:
         attributes: Mapping[str, str] | None = None,
     ) -> None:
         if kind not in KINDS:
-            message = f"{kind} is not a standard structure type"
-            raise ValueError(message)
+            raise ValueError(f"{kind} is not a standard structure type")
         self.kind, self.parent = kind, parent
         self.alt, self.lang, self.title = alt, lang, title
         self.attributes = dict(attributes or {})

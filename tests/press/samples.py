@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,10 @@ from handouts.edition import Edition
 from handouts.library import Library
 from handouts.problem import ContentError, MissingError, OutputError, Place, Problem
 from press.plan import Batch, Order
+from press.run import Report, run
+from press.store import Store
 from press.work import Failure, Finished, Result
+from tests.press.files import tree
 
 LIBRARY = Path(__file__).resolve().parents[1] / "library"
 
@@ -85,3 +89,23 @@ def _make(wanted: Order) -> Result:
 def renamed(batch: Batch, path: str) -> Batch:
     """The batch with its first order made at another path."""
     return Batch(batch.edition, (replace(batch.orders[0], path=path), *batch.orders[1:]))
+
+
+def went(out: Path, *names: str, jobs: int = 1, fail_fast: bool = False) -> Report:
+    """A run of orders with these names, by the worker that fails by name."""
+    with Store(out) as store:
+        return run(batches(*names), store, jobs=jobs, fail_fast=fail_fast, fill=make_all)
+
+
+def names_in(out: Path) -> set[str]:
+    """The names of the PDFs in the folder."""
+    return {Path(path).stem for path in tree(out) if path.endswith(".pdf")}
+
+
+def topic_alone(root: Path) -> Path:
+    """A copy of the tests' library with the one topic that these tests speak of."""
+    shutil.copytree(LIBRARY, root)
+    for topic in (root / "topics").iterdir():
+        if topic.name != "stopping":
+            shutil.rmtree(topic)
+    return root

@@ -68,6 +68,7 @@ def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Sl
     call = desk.lines(desk.said(desk.edition.brand.name), styles.body.bold.tinted(palette.on_deep), room, parent.add("P"))
     call += desk.lines(_phone(desk.edition.brand.phone, desk), styles.number.tinted(palette.on_deep), room, parent.add("P"))
     whole = joined(call)
+    height = max(height, below + 2 * pad + whole.height)
     foot, _ = gathered([whole], pad, height - pad - whole.height)
     ground = Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner * 1.6)
     return [Slug(height, (ground, mark, *above, *foot))]
@@ -99,9 +100,9 @@ def cover(desk: Desk, width: float, height: float, parent: Element) -> list[Slug
     lines = desk.lines(
         desk.edition.title, styles.title.tinted(colour), width - 2 * pad, parent.add("H1"), balance=True, whole=True
     )
-    words, text_high = gathered(lines)
-    text_high = max(text_high, styles.title.leading)
+    text_high = stacked(lines)
     foot = pad * 0.9
+    height = max(height, text_high + foot + pad)
     top = height - foot - text_high
     side = max(0.0, min(width * 0.56, top - 2.2 * pad))
     marks: list[Mark] = [Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner * 1.6)]
@@ -182,10 +183,11 @@ def card_face(desk: Desk, width: float, height: float, parent: Element) -> list[
     """The face of a card: the piece's short name and its line beside a leaf on the brand's colour, the number at the foot."""
     styles, palette = desk.styles, desk.styles.palette
     pad = styles.body.size * 0.6
-    side = styles.title.size * 2.1
+    side = styles.title.size * 1.9
     x, room = side + pad * 1.4, width - side - pad * 2.4
     rows = desk.lines(desk.edition.short_title, styles.title.tinted(palette.on_deep), room, parent.add("H1"), balance=True)
     rows += desk.lines(desk.edition.promise, styles.body.tinted(palette.on_deep), room, parent.add("P"))
+    height = max(height, stacked(rows) + pad * 0.6, side + pad * 0.5)
     content, _ = gathered(rows, x, (height - stacked(rows)) / 2)
     ground = Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner)
     leaf = Picture("branch", pad, (height - side) / 2, side, side, palette.on_deep, palette.accent, palette.deep, None)

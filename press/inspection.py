@@ -1,29 +1,26 @@
-"""The structure of a finished PDF, object by object. In: bytes. Out: what a screen reader, or a careful clinic, would mind.
+"""A finished PDF looked through object by object. In: bytes. Out: what a screen reader or a careful clinic would mind.
 
-These are the checks of PDF/UA-1 that need no Java: those that a one-defect file of each kind is known to fail, and those
-no general validator makes. A file that is not tagged is for paper; that is a warning, unless it claims otherwise.
+These are the checks of PDF/UA-1 that need no Java: a file with one defect of each known kind fails one of them. A file
+without tags is for paper: it is held to what any handout must be, and must not claim more.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from handouts.problem import MissingError, Place, Problem
 from press.inside import privacy, safety
 from press.marks import marks
 from press.shape import shape
-from press.tree import Tree, tree_of
-
-if TYPE_CHECKING:
-    from pikepdf import Pdf
+from press.tree import tree_of
 
 UA = "{http://www.aiim.org/pdfua/ns/id/}part"
 
 
-def structure(pdf: bytes, place: Place) -> tuple[Problem, ...]:
-    """Every problem of the file's structure. Raises MissingError where pikepdf is not installed."""
+def inspect(pdf: bytes) -> tuple[str, ...]:
+    """Everything that is wrong inside the file. Raises MissingError where pikepdf is not installed."""
     try:
         import pikepdf
     except ModuleNotFoundError as error:
@@ -31,18 +28,14 @@ def structure(pdf: bytes, place: Place) -> tuple[Problem, ...]:
         raise MissingError(Problem(Place("python"), "the library 'pikepdf' is not installed", hint)) from error
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            problems = [Problem(place, message) for message in _messages(opened)]
-            if "/StructTreeRoot" not in opened.Root:
-                note = "the file is not tagged: it is for paper, not for a screen reader"
-                problems.append(Problem(place, note, warning=True))
-            return tuple(problems)
+            return tuple(dict.fromkeys(_messages(opened)))
     except pikepdf.PasswordError:
-        return (Problem(place, "the file is locked with a password"),)
-    except pikepdf.PdfError as error:
-        return (Problem(place, f"the file cannot be taken apart: {error}"),)
+        return ("the file is locked with a password",)
+    except pikepdf.PdfError:
+        return ("the file is damaged",)
 
 
-def _messages(pdf: Pdf) -> Iterator[str]:
+def _messages(pdf: Any) -> Iterator[str]:
     yield from safety(pdf)
     yield from privacy(pdf)
     yield from _fonts(pdf)
@@ -51,10 +44,9 @@ def _messages(pdf: Pdf) -> Iterator[str]:
         tree = tree_of(pdf)
         yield from shape(tree)
         yield from marks(pdf, tree)
-        yield from _pages(pdf, tree)
 
 
-def _document(pdf: Pdf) -> Iterator[str]:
+def _document(pdf: Any) -> Iterator[str]:
     root, data = pdf.Root, pdf.open_metadata()
     tagged = "/StructTreeRoot" in root
     claims = str(data.get(UA, ""))
@@ -62,11 +54,11 @@ def _document(pdf: Pdf) -> Iterator[str]:
         yield "the metadata do not say that the file follows PDF/UA-1"
     if claims and not tagged:
         yield "the metadata claim PDF/UA, but the file is not tagged"
-    if tagged and str(root.get("/MarkInfo", {}).get("/Marked", False)) != "True":
+    if tagged and not _entry(root, "/MarkInfo", "/Marked"):
         yield "the file does not say that it is marked (MarkInfo)"
     if not str(root.get("/Lang", "")):
         yield "the document has no language (Lang)"
-    if str(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)) != "True":
+    if not _entry(root, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "a viewer is not told to show the title (DisplayDocTitle)"
     for key, name in (("/Title", "dc:title"), ("/Author", "dc:creator"), ("/Producer", "pdf:Producer")):
         stated, described = str(pdf.docinfo.get(key, "")), data.get(name, "")
@@ -76,7 +68,11 @@ def _document(pdf: Pdf) -> Iterator[str]:
             yield f"the metadata differ: {key[1:]} is '{stated}', {name} is '{described}'"
 
 
-def _fonts(pdf: Pdf) -> Iterator[str]:
+def _entry(root: Any, outer: str, inner: str) -> bool:
+    return outer in root and inner in root[outer] and bool(root[outer][inner])
+
+
+def _fonts(pdf: Any) -> Iterator[str]:
     import pikepdf
 
     for found in pdf.objects:
@@ -88,14 +84,6 @@ def _fonts(pdf: Pdf) -> Iterator[str]:
         if "/ToUnicode" not in found and (kind == "/Type0" or "/Encoding" not in found):
             yield f"the font {name} does not say which characters its glyphs are (ToUnicode)"
         serving = found["/DescendantFonts"][0] if kind == "/Type0" else found
-        descriptor = serving.get("/FontDescriptor", {})
+        descriptor: Any = serving.get("/FontDescriptor", {})
         if kind != "/Type3" and not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
             yield f"the font {name} is not in the file"
-
-
-def _pages(pdf: Pdf, tree: Tree) -> Iterator[str]:
-    for number, page in enumerate(pdf.pages, 1):
-        if page.obj.get("/Tabs") != "/S":
-            yield f"page {number}: the tabulator does not follow the structure (Tabs)"
-    if not any(element.kind == "Document" for element in tree.elements[:1]):
-        yield "the outermost element is not Document"

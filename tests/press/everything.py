@@ -1,0 +1,76 @@
+"""Every copy that the library can make, each made when it is first asked for. Shared by all tests of finished PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from handouts.edition import Edition
+from handouts.library import Library
+from layouts import layouts
+from layouts.typesetting.compose import Composition, compose
+from press.copies import COPIES, Copy
+
+LIBRARY = Library(Path(__file__).resolve().parents[2] / "handouts")
+TOPIC = "kratom-withdrawal"
+COPY_ID = "K7M2-9QXA"
+
+
+class Key(NamedTuple):
+    """Which copy."""
+
+    brand: str
+    locale: str
+    layout: str
+    paper: str
+    copy: str
+
+    def __str__(self) -> str:
+        return "-".join(self)
+
+
+KEYS = tuple(
+    Key(brand, locale, name, paper, copy)
+    for brand in LIBRARY.brands()
+    for locale in LIBRARY.tags(TOPIC)
+    if locale in LIBRARY.locales()
+    for name, layout in layouts().items()
+    for paper in layout.papers
+    for copy in COPIES
+)
+SCREEN = tuple(key for key in KEYS if key.copy == "screen")
+
+
+class Made(NamedTuple):
+    """A copy with what it was made from."""
+
+    edition: Edition
+    composition: Composition
+    copy: Copy
+
+
+class Everything(Mapping[Key, Made]):
+    """The copies by their keys."""
+
+    def __getitem__(self, key: Key) -> Made:
+        return _made(key)
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(KEYS)
+
+    def __len__(self) -> int:
+        return len(KEYS)
+
+
+@cache
+def _composition(brand: str, locale: str, layout: str, paper: str) -> Composition:
+    chosen = layouts()[layout]
+    return compose(LIBRARY.edition(TOPIC, locale, chosen.length, brand), chosen, paper, COPY_ID)
+
+
+@cache
+def _made(key: Key) -> Made:
+    composition = _composition(key.brand, key.locale, key.layout, key.paper)
+    return Made(composition.edition, composition, COPIES[key.copy](composition))

@@ -1,0 +1,159 @@
+"""Workers: one that dies or hangs is named, the others' orders are made, and none outlives the run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from handouts.problem import ExitCode
+from press import pool
+from press.crew import hands, results
+from press.run import run
+from press.store import Store
+from press.verify import verify
+from press.work import Failure, Finished, Result
+from tests.press.files import ROOT, tree
+from tests.press.samples import batches, make_all, names_in, went
+
+
+def test_worker_that_dies_is_named_and_the_rest_made(tmp_path: Path) -> None:
+    """Of many orders one that kills its worker should be named; every other one should be made, each once."""
+    names = [f"piece-{number:02}" for number in range(24)]
+    names[7] = "die"
+
+    seen: list[str] = []
+    with Store(tmp_path / "out") as store:
+        report = run(batches(*names), store, jobs=2, watch=lambda each: seen.append(each.order.layout), fill=make_all)
+
+    assert sorted(names) == sorted(seen)
+    assert ExitCode.SOME_FAILED is report.exit_code
+    assert ["the worker that made it died, twice"] == [problem.message for problem in report.problems]
+    assert {*names} - {"die"} == names_in(tmp_path / "out")
+    assert (23, []) == verify(tmp_path / "out")
+
+
+def test_worker_that_dies_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order whose worker died by chance should be made at the second try."""
+    monkeypatch.setenv("FLAKY_MARK", str(tmp_path / "mark"))
+
+    report = went(tmp_path / "out", *(f"piece-{number}" for number in range(5)), "flaky", jobs=2)
+
+    assert ExitCode.DONE is report.exit_code
+    assert 6 == len(report.made)
+
+
+def test_fault_outside_of_an_order(tmp_path: Path) -> None:
+    """A worker's own fault should be a failure of its orders and leave the others alone."""
+    report = went(tmp_path / "out", "good-1", "fault", "good-2", "good-3", jobs=2)
+
+    assert ExitCode.SOME_FAILED is report.exit_code
+    assert {"good-1", "good-2", "good-3"} == names_in(tmp_path / "out")
+    assert "RuntimeError: a fault of ours" in report.problems[0].message
+
+
+def test_worker_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An order that hangs should end with its worker and be named."""
+    monkeypatch.setattr(pool, "SECONDS_PER_ORDER", 1)
+    found: list[Result] = list(results(batches("good-1", "slow", "good-2"), 2, make_all))
+
+    assert ["the worker that made it died, twice"] == [
+        problem.message for each in found if isinstance(each, Failure) for problem in each.error.problems
+    ]
+    assert {"good-1", "good-2"} == {each.order.layout for each in found if isinstance(each, Finished)}
+
+
+def test_no_worker_can_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where workers die as soon as they start, every order should be named and the run come to an end."""
+
+    class Broken:
+        """A pool that is broken from the start."""
+
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def submit(self, *_: object) -> None:
+            raise BrokenProcessPool
+
+        def shutdown(self, **_: object) -> None: ...
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", Broken)
+
+    assert ["a", "b", "c"] == sorted(each.order.layout for each in results(batches("a", "b", "c"), 2, make_all))
+
+
+@pytest.mark.parametrize(("jobs", "count", "expected"), [(1, 50, 1), (8, 3, 3), (None, 2, 1), (99, 500, 60), (2, 0, 0)])
+def test_hands(jobs: int | None, count: int, expected: int) -> None:
+    """No more workers than batches, none for a few, and as many as were asked for otherwise."""
+    assert expected == hands(jobs, count)
+
+
+PROGRAM = "\n".join(
+    [
+        "import sys, time; from pathlib import Path",
+        "from press.run import run; from press.store import Store",
+        "from press.program import Program",
+        "from tests.press.samples import batches, make_all",
+        "import click",
+        "@click.group(cls=Program)",
+        "def main(): pass",
+        "@main.command()",
+        "def build():",
+        "    with Store(Path(sys.argv[2])) as store:",
+        "        print('started', flush=True)",
+        "        run(batches('good-1', 'slow-1', 'slow-2', 'good-2'), store, jobs=2, fill=make_all,",
+        "            watch=lambda result: print(result.order.layout, flush=True))",
+        "if __name__ == '__main__': main(sys.argv[1:2])",
+    ]
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]
+)
+def test_stopped_from_outside(out: Path, tmp_path: Path, number: signal.Signals, code: int) -> None:
+    """A stopped run should end within two seconds with its workers, leave the folder true, and show no traceback."""
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    before = tree(out)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    running = subprocess.Popen(
+        [sys.executable, str(tmp_path / "program.py"), "build", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
+    assert running.stdout is not None
+    assert b"started\n" == running.stdout.readline()
+    assert b"good-" in running.stdout.readline()
+
+    if number is signal.SIGINT:
+        os.killpg(running.pid, number)  # as a terminal does: to parent and workers
+    else:
+        running.send_signal(number)
+    started = time.monotonic()
+    _, said = running.communicate(timeout=30)  # comes back when the last worker has closed its end, too
+
+    assert code == running.returncode
+    assert time.monotonic() - started < 2
+    assert b"Traceback" not in said
+    assert (b"stopped: what was not finished is not published" in said) is (number is not signal.SIGKILL)
+    with Store(out):
+        pass
+    assert before == tree(out)
+
+
+def test_results_close_their_workers() -> None:
+    """A caller that stops listening should leave no worker behind."""
+    coming = results(batches("good-1", "slow-1", "slow-2"), 2, make_all)
+    next(coming)
+    started = time.monotonic()
+    coming.close()
+
+    assert time.monotonic() - started < 5
