@@ -22,6 +22,7 @@ from handouts.scripts import language_of
 from handouts.telephone import dialled
 
 CENTRE = "centre"
+EMERGENCY = "emergency"  # the fact whom to call in danger of life
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +63,11 @@ class Filling:
             return contact
         if not line.phone:
             self._lacks(line, "phone", contact.place)
+        # Emergency services have no name of their own: each language has its word for them.
+        named = Span(self._locale.phrases["emergency"]) if contact.line == EMERGENCY else self._name(line, strong=False)
         return replace(
             contact,
-            name=Words(contact.place, (self._name(line, strong=False),)),
+            name=Words(contact.place, (named,)),
             number=Words(contact.place, (call(line.phone),)),
             also=self._also(line, contact.place) if length is Length.FULL else (),
         )

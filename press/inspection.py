@@ -7,16 +7,21 @@ without tags is for paper: it is held to what any handout must be, and must not 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from handouts.problem import MissingError, Place, Problem
 from press.inside import privacy, safety
+from press.legible import legible
 from press.marks import marks
 from press.shape import shape
 from press.tree import tree_of
 
 UA = "{http://www.aiim.org/pdfua/ns/id/}part"
+VERSION = "1.7"  # what PDF/UA-1 is written for
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+ODD = (ValueError, LookupError, TypeError, AttributeError, NotImplementedError, RecursionError)
 
 
 def inspect(pdf: bytes) -> tuple[str, ...]:
@@ -31,7 +36,7 @@ def inspect(pdf: bytes) -> tuple[str, ...]:
             return tuple(dict.fromkeys(_messages(opened)))
     except pikepdf.PasswordError:
         return ("the file is locked with a password",)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, *ODD):  # an object is not what it must be, and everything else hangs on it
         return ("the file is damaged",)
 
 
@@ -39,6 +44,7 @@ def _messages(pdf: Any) -> Iterator[str]:
     yield from safety(pdf)
     yield from privacy(pdf)
     yield from _fonts(pdf)
+    yield from legible(pdf)
     yield from _document(pdf)
     if "/StructTreeRoot" in pdf.Root:
         tree = tree_of(pdf)
@@ -50,14 +56,20 @@ def _document(pdf: Any) -> Iterator[str]:
     root, data = pdf.Root, pdf.open_metadata()
     tagged = "/StructTreeRoot" in root
     claims = str(data.get(UA, ""))
+    if pdf.pdf_version != VERSION:
+        yield f"the file is written in PDF {pdf.pdf_version}, not {VERSION}"
     if tagged and claims != "1":
         yield "the metadata do not say that the file follows PDF/UA-1"
     if claims and not tagged:
         yield "the metadata claim PDF/UA, but the file is not tagged"
     if tagged and not _entry(root, "/MarkInfo", "/Marked"):
         yield "the file does not say that it is marked (MarkInfo)"
-    if not str(root.get("/Lang", "")):
+    if not len(pdf.pages):
+        yield "the document has no pages"
+    if "/Lang" not in root:
         yield "the document has no language (Lang)"
+    elif not LANGUAGE.fullmatch(str(root.Lang)):
+        yield f"the document's language is none: '{root.Lang}' (Lang)"
     if not _entry(root, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "a viewer is not told to show the title (DisplayDocTitle)"
     for key, name in (("/Title", "dc:title"), ("/Author", "dc:creator"), ("/Producer", "pdf:Producer")):

@@ -37,7 +37,7 @@ def legible(pdf: Any) -> Iterator[str]:
             continue  # said already, of the font as a whole
         name = str(font.get("/BaseFont", "/without a name"))[1:]
         width = 2 if font.get("/Subtype") == "/Type0" else 1
-        codes = {int.from_bytes(text[at : at + width], "big") for text in each.strings for at in range(0, len(text), width)}
+        codes = {code for text in each.strings for code in _codes(text, width)}
         if width == 2 and 0 in codes:
             yield f"the font {name} shows its sign for a missing glyph (.notdef)"
         meanings = meanings_of(font.ToUnicode.read_bytes())
@@ -45,6 +45,10 @@ def legible(pdf: Any) -> Iterator[str]:
             text = meanings.get(code, "")
             if not text or NO_TEXT.search(text):
                 yield f"the font {name} shows a glyph that stands for no text ({code:04X})"
+
+
+def _codes(text: bytes, width: int) -> Iterator[int]:
+    return (int.from_bytes(text[at : at + width], "big") for at in range(0, len(text), width))
 
 
 def _collect(stream: Any, resources: Any, shown: dict[tuple[int, int], _Shown], deep: int) -> None:

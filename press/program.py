@@ -21,7 +21,6 @@ from handouts.problem import ExitCode, HandoutError, Place, Problem
 from press.terminal import complain, say_json, told
 from press.trouble import missing_library
 
-
 STOPPED = Problem(Place("stopped"), "what was not finished is not published", "give the same command again to go on")
 
 

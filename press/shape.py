@@ -46,14 +46,6 @@ def shape(tree: Tree) -> Iterator[str]:
                 yield from _rows(element)
             case "Link" if not any(isinstance(kid, Thing) for kid in element.kids):
                 yield "a Link holds no annotation"
-            case "L" if _labelled(element) and element.attributes.get("ListNumbering", "/None") == "/None":
-                # Labels that are words are allowed; numbers and bullets must be announced as such.
-                if all(label.attributes.get("ListNumbering") for label in _labelled(element)):
-                    yield "a list does not say how it is numbered"
-
-
-def _labelled(element: Element) -> list[Element]:
-    return [label for item in element.below for label in item.below if label.kind == "Lbl"]
 
 
 def _headings(tree: Tree) -> Iterator[str]:
@@ -82,7 +74,8 @@ def _nesting(element: Element) -> Iterator[str]:
 
 def _rows(table: Element) -> Iterator[str]:
     """Every row, with what hangs down into it from above, must be as long as the first."""
-    hanging: list[int] = []  # for each column, the rows that a cell above still reaches down
+    hanging: list[int] = []  # for each cell that reaches down, column by column, into how many further rows
+    first = 0
     for number, row in enumerate(_all_rows(table), 1):
         length = sum(1 for rows in hanging if rows > 0)
         hanging = [max(0, rows - 1) for rows in hanging]
@@ -90,9 +83,8 @@ def _rows(table: Element) -> Iterator[str]:
             across, down = (_span(cell, key) for key in ("ColSpan", "RowSpan"))
             length += across
             hanging += [down - 1] * across if down > 1 else []
-        if number == 1:
-            first = length
-        elif length != first:
+        first = first or length
+        if length != first:
             yield f"row {number} of a table has {length} cells, not {first}"
 
 

@@ -1,4 +1,4 @@
-"""What all tests share: the options `--soak` and `--accept`, and how many examples a test of hostile input runs; the library's copies."""
+"""What all tests share: `--soak`, `--accept`, how many hostile examples are run, the library's copies."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from tests.press.everything import Everything, Key, Made
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--soak` runs 50,000 examples in each test of hostile input, new ones each time, in place of the same few."""
+    """`--soak` runs 50,000 examples in each test of hostile input, new ones each time, in place of the same few.
+
+    `--accept` writes the goldens of `tests/layouts/test_goldens.py` anew; no machine runs it.
+    """
     parser.addoption("--accept", action="store_true", help="write the golden placements anew instead of comparing")
     parser.addoption("--soak", action="store_true", help="run the tests of hostile input for long, with new examples")
 

@@ -1,7 +1,7 @@
 """The PDF file: ReportLab's objects, written with object streams and a cross-reference stream. Out: bytes.
 
-Everything but streams is packed a hundred to an object stream (PDF 32000-1, 7.5.7); offsets stand in a cross-reference
-stream (7.5.8). The same objects give the same bytes: the file identifier is a hash of them.
+Everything but streams is packed into object streams (PDF 32000-1, 7.5.7); offsets stand in a cross-reference stream
+(7.5.8). The same objects give the same bytes: the file identifier is a hash of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from layouts.typesetting.reportlab_guard import Canvas, pdfdoc
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-PACK = 100  # objects in one object stream
+PACK = 200  # objects in one object stream
 LEVEL = 9
 ENDSTREAM = b"endstream"
 
@@ -40,12 +40,12 @@ def stream(entries: bytes, data: bytes, *, packed: bool = True) -> bytes:
 
 
 def short(value: float, places: int = 2) -> str:
-    """A number as short as PDF allows; two places are four thousandths of a millimetre."""
-    text = f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"
-    if text.startswith("0."):
+    """A number as short as PDF allows; two places are four thousandths of a millimetre. Below a million."""
+    text = f"{round(value, places):g}"
+    if text[:2] == "0.":
         return text[1:]
-    if text.startswith("-0"):
-        return "-" + text[2:] if text != "-0" else "0"
+    if text[:2] == "-0":
+        return "-" + text[2:] if len(text) > 2 else "0"
     return text
 
 

@@ -214,7 +214,7 @@ def test_contacts(library: Library) -> None:
     lines = contacts(edition(library, Length.STANDARD)).lines
 
     assert [
-        ("Emergency services", "911"),
+        ("Emergency", "911"),
         ("Crisis Lifeline", "988"),
         ("Poison Help", "1-800-222-1222"),
         ("National Helpline", "1-800-662-4357"),
@@ -273,10 +273,12 @@ def test_links_of_other_ways(library: Library) -> None:
 
 
 def test_names_of_contacts_in_spanish(library: Library) -> None:
-    """Official names of lines are said to be English."""
+    """Official names of lines are said to be English; emergency services have the locale's word."""
     lines = contacts(edition(library, Length.BRIEF, "es")).lines
 
-    assert {"en"} == {span.lang for each in lines if each.name for span in each.name.spans}
+    emergency, *others = [each.name for each in lines if each.name]
+    assert ("Emergencia", {""}) == (emergency.text, {span.lang for span in emergency.spans})
+    assert {"en"} == {span.lang for name in others for span in name.spans}
 
 
 def test_sources(library: Library) -> None:

@@ -94,7 +94,9 @@ def test_poppler_reads_the_demo_in_order(tmp_path: Path) -> None:
     """Another reader finds every word in its element, spaces at line ends kept, links with their annotations last."""
     file = tmp_path / "demo.pdf"
     file.write_bytes(demo())
-    done = subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        ["pdfinfo", "-struct-text", str(file)], capture_output=True, text=True, check=True, timeout=60
+    )
     found: list[str] = []
     for line in done.stdout.splitlines():
         depth, said = len(line) - len(line.lstrip()), line.strip()
@@ -208,13 +210,14 @@ def test_what_has_no_place_is_refused() -> None:
     desk = desk_for(root)
     with pytest.raises(ValueError, match="P is not in the tree of this file"):
         desk.say(Element("P"), "whose?")
-    with pytest.raises(ValueError, match="Document > Figure has no alternate text"), desk.ink.figure(
-        root.add("Figure"), (0, 0, 1, 1)
+    with (
+        pytest.raises(ValueError, match="Document > Figure has no alternate text"),
+        desk.ink.figure(root.add("Figure"), (0, 0, 1, 1)),
     ):
         pass
     figure = root.add("Figure", alt="outer")
-    with pytest.raises(ValueError, match="lies inside another figure or an artifact"), desk.ink.artifact():
-        with desk.ink.figure(figure, (0, 0, 1, 1)):
-            pass
+    outer, inner = desk.ink.artifact(), desk.ink.figure(figure, (0, 0, 1, 1))
+    with pytest.raises(ValueError, match="lies inside another figure or an artifact"), outer, inner:
+        pass
     with pytest.raises(ValueError, match="a form has no place in a tagged file"):
         desk.ink.begin_form("page", 10, 10)

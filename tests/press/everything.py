@@ -13,7 +13,8 @@ from layouts import layouts
 from layouts.typesetting.compose import Composition, compose
 from press.copies import COPIES, Copy
 
-LIBRARY = Library(Path(__file__).resolve().parents[2] / "handouts")
+LIBRARY_FOLDER = Path(__file__).resolve().parents[2] / "handouts"
+LIBRARY = Library(LIBRARY_FOLDER)
 TOPIC = "kratom-withdrawal"
 COPY_ID = "K7M2-9QXA"
 

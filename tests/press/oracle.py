@@ -45,7 +45,9 @@ class Expected:
 def expected(edition: Edition, pages: Sequence[Page], copy_id: str) -> tuple[list[Expected], list[str]]:
     """Each page, and the words that are poured through the pages that flow."""
     taken = {name for page in pages for band in (*page.head, *page.foot) for name in band.takes}
-    poured = [words for section in edition.sections if section.role.value not in taken for words in _section(edition, section)]
+    poured = [
+        words for section in edition.sections if section.role.value not in taken for words in _section(edition, section)
+    ]
     said = []
     for number, page in enumerate(pages, 1):
         head = _bands(edition, page.head, copy_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pikepdf
@@ -15,7 +15,7 @@ from press.preflight import Promise, Text, preflight, quick
 from press.promise import promised, urgent_lines
 from tests.press.demo import PHONE, TITLE, URGENT, demo
 from tests.press.everything import KEYS, Key, Made
-from tests.press.mutants import spoiled
+from tests.press.mutants import Mutant, harmed
 
 DEMO = Promise(pages=2, title=TITLE, language="en-US", urgent_lines=(URGENT,), phones=(PHONE,), tagged=True)
 
@@ -54,19 +54,14 @@ def test_a_kept_promise(sound: bytes) -> None:
             "a telephone number is not found again in the file's text: 1-800-662-4357",
         ),
         (
-            replace(DEMO, phones=("222-1222",)),
-            "a telephone number is not found again in the file's text: 222-1222",
+            replace(DEMO, phones=("800-222-122",)),
+            "a telephone number is not found again in the file's text: 800-222-122",
         ),
     ],
 )
 def test_a_broken_promise(sound: bytes, promise: Promise, message: str) -> None:
     """Each thing that is not as promised should be said, and nothing else. A part of a longer number is not the number."""
-    found = said(sound, promise)
-
-    if promise.phones == ("222-1222",):
-        assert [] == found  # after a hyphen a number may begin: only digits make a number longer
-    else:
-        assert [message] == found
+    assert [message] == said(sound, promise)
 
 
 def test_a_number_inside_a_longer_one() -> None:
@@ -84,8 +79,8 @@ def test_words_over_the_ends_of_lines() -> None:
     assert "Do not sud-denly stop alcohol." in text
     assert "\u0e2b\u0e22\u0e38\u0e14" in text
     assert "Call 911" not in text
-    assert "stop alcohol" in text
-    assert "stopalcohol" not in text
+    assert "denly stop" in text
+    assert "denlystop" not in text
 
 
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7 not really", b"\0" * 5000])
@@ -110,8 +105,11 @@ def test_tags_that_were_promised(sound: bytes) -> None:
     def treeless(file: pikepdf.Pdf) -> None:
         del file.Root["/StructTreeRoot"]
 
-    assert ["the file is not tagged"] == said(spoiled(sound, unmarked), DEMO)
-    assert ["the file has no structure tree"] == said(spoiled(sound, treeless), DEMO)
+    def harm(what: Callable[[pikepdf.Pdf], None]) -> bytes:
+        return harmed(sound, Mutant("", what, frozenset(), ""))
+
+    assert ["the file is not tagged"] == said(harm(unmarked), DEMO)
+    assert ["the file has no structure tree"] == said(harm(treeless), DEMO)
 
 
 @pytest.mark.parametrize("key", KEYS, ids=str)

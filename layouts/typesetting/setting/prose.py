@@ -15,6 +15,7 @@ DISC = 0.17  # radius of a solid bullet over the type size
 HANG = 1.15  # hanging indent of a list over the type size
 BOX = 0.78  # side of a box to tick over the type size
 ITEM_GAP = 0.3  # space between list items, in units
+SHORT_ITEM = 4  # lines up to which a list item is never torn
 PAIR_ROOM = 19  # a group needs this many ems to stand beside another
 
 
@@ -85,6 +86,7 @@ def _column(desk: Desk, items: tuple[Words, ...], width: float, list_: Element, 
     style, palette = desk.styles.body, desk.styles.palette
     hang = style.size * (HANG if mark == "disc" else 1.5)
     slugs: list[Slug] = []
+    ends: list[int] = []
     for item in items:
         body = list_.add("LI").add("LBody")
         lines = desk.lines(item, style, width - hang, body, x=hang)
@@ -95,10 +97,14 @@ def _column(desk: Desk, items: tuple[Words, ...], width: float, list_: Element, 
         else:
             side = style.size * BOX
             shape = Fill(0.0, middle - side * 0.55, side, side, palette.deep, radius=1.2, stroke=desk.styles.line)
-        lines[0] = Slug(lines[0].height, (shape, *lines[0].marks), hold=lines[0].hold)
+        if len(lines) <= SHORT_ITEM:
+            lines = [*(replace(line, hold=FORBIDDEN) for line in lines[:-1]), lines[-1]]
+        lines[0] = replace(lines[0], marks=(shape, *lines[0].marks))
         slugs.extend(spaced(lines, desk.styles.unit * ITEM_GAP if slugs else 0.0))
-    if slugs and len(items) > 2:
-        slugs[0] = Slug(slugs[0].height, slugs[0].marks, slugs[0].before, FORBIDDEN)
+        ends.append(len(slugs) - 1)
+    # Neither the first nor the last item stands alone.
+    for end in {*ends[:1], *ends[-2:-1]} - {len(slugs) - 1}:
+        slugs[end] = replace(slugs[end], hold=FORBIDDEN)
     return slugs
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
+from layouts.typesetting.reportlab_guard import pdfdoc
 from layouts.typesetting.text.glyphs import Recipe
 from layouts.typesetting.text.subset import subset
 from layouts.typesetting.typefaces import Face
@@ -30,7 +30,7 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
     font = subset(face, tuple(dict.fromkeys((each.recipe, each.advance) for each in records[1:])))
     base = f"/{tag(face, records)}+{face.name}"
     mapping = b"".join(struct.pack(">H", font.glyphs[each.recipe]) for each in records)
-    descriptor = PDFDictionary(
+    descriptor = pdfdoc.PDFDictionary(
         {
             "Type": "/FontDescriptor",
             "FontName": base,
@@ -44,7 +44,7 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
             "FontFile2": stream(font.packed, {"Length1": font.length}),
         }
     )
-    descendant = PDFDictionary(
+    descendant = pdfdoc.PDFDictionary(
         {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
@@ -56,7 +56,7 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
             "FontDescriptor": doc.Reference(descriptor),
         }
     )
-    type0 = PDFDictionary(
+    type0 = pdfdoc.PDFDictionary(
         {
             "Type": "/Font",
             "Subtype": "/Type0",
@@ -72,7 +72,7 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
 
 def stream(packed: bytes, entries: dict[str, Any] | None = None) -> Any:
     """A stream object of bytes that are deflated already."""
-    return PDFStream(PDFDictionary({"Filter": "/FlateDecode", **(entries or {})}), packed, filters=[])
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "/FlateDecode", **(entries or {})}), packed, filters=[])
 
 
 def thousandths(value: float, face: Face) -> float:
