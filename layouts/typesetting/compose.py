@@ -27,6 +27,7 @@ from layouts.typesetting.tags import Element
 from layouts.typesetting.text.typesetter import Typesetter
 from layouts.typesetting.typefaces import family
 
+PAGE = 60.0  # what a page more costs, against tearing what belongs together
 MOST_PAGES = 48  # a saddle stitch holds no more
 SHARE = 3.0  # units of spare room that a section may get above it
 
@@ -180,11 +181,11 @@ def _pour(
                 page = columns[result.column][0]
                 raise OversetError(overset(desk, page.name, paper, result, rest))
             continue
-        cost = result.cost / max(1, len(columns)) + 40.0 * len(pages)
+        cost = result.cost + PAGE * len(pages)
         if found is None or cost < found[0]:
             found = (cost, pages, result)
         spare += 1
-        if spare > layout.multiple:
+        if spare > max(layout.multiple, 3):
             break
     assert found is not None
     return found[1], found[2]

@@ -62,7 +62,8 @@ def test_page_numbers_stand_outside(piece: Piece) -> None:
         if not composed.page.folio:
             assert [] == own
             continue
-        (folio,) = [line for line in own if re.search(rf"(?<!\d){number}(?!\d)", line.text)]
+        count = len(piece.composition.pages)
+        (folio,) = [line for line in own if re.search(rf"(?<![\d-]){number}\D+{count}$", line.text)]
         left, right = composed.page.left, composed.page.left + composed.page.live_width
         if number % 2:
             assert right == pytest.approx(folio.right, abs=0.5)
@@ -104,8 +105,8 @@ def test_two_brands_say_the_same(name: str, tag: str, paper: str) -> None:
 
 def neutral(text: str, said: Edition) -> str:
     """The words without those that a brand has of its own."""
-    brand = said.brand
-    for own in (*brand.address, brand.hours, brand.web.removeprefix("https://")):
+    brand, host = said.brand, said.brand.web.removeprefix("https://")
+    for own in (*brand.address, brand.hours, f"{said.locale.phrase('online')} {host}" if host else "", host):
         if own:
             text = text.replace(own, "")
     for own in (brand.name, brand.phone):

@@ -63,42 +63,14 @@ def action(pdf: Any) -> Any:
     return pdf.pages[0].obj.Annots[0].A
 
 
-def attach(pdf: Any) -> None:
-    """A file inside the file."""
-    pdf.attachments["notes.txt"] = b"notes"
-
-
 def untag(pdf: Any) -> None:
     """The tree is gone, the claim is not."""
     del pdf.Root["/StructTreeRoot"]
 
 
-def twice(pdf: Any) -> None:
-    """Two elements say that the same text is theirs."""
-    first(pdf, "H2").K = first(pdf, "H1").K
-
-
-def lost(pdf: Any) -> None:
-    """An element no longer speaks of its text."""
-    del first(pdf, "H1")["/K"]
-
-
-def numbers(pdf: Any) -> None:
-    """The parent tree leads the first page's text to elements in another order."""
-    page = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
-    page[0], page[1] = page[1], page[0]
-
-
 def outside(pdf: Any) -> None:
     """A cell lies in a paragraph."""
     first(pdf, "P").S = Name.TD
-
-
-def spans(pdf: Any) -> None:
-    """The last row is one cell that says how far it reaches, and it is too far."""
-    row = list(elements(pdf, "TR"))[-1]
-    row.K = Array(list(row.K)[:1])
-    row.K[0].A = Dictionary(O=Name.Table, Scope=Name.Row, ColSpan=4)
 
 
 HARMS: dict[str, tuple[Callable[[Any], None], str]] = {
@@ -107,26 +79,10 @@ HARMS: dict[str, tuple[Callable[[Any], None], str]] = {
         entry(root, "/Names", Dictionary(JavaScript=Dictionary(Names=Array()))),
         "it holds scripts (JavaScript)",
     ),
-    "program": (entry(action, "/S", Name.Launch), "it holds an action that is not a link (Launch)"),
-    "chained": (entry(action, "/Next", Dictionary(S=Name.SubmitForm)), "not a link (SubmitForm)"),
-    "plain http": (entry(action, "/URI", String("http://example.org/")), "a link leads to 'http://example.org/'"),
-    "local file": (entry(action, "/URI", String("file:///etc/passwd")), "a link leads to 'file:///etc/passwd'"),
-    "attachment": (attach, "it holds attached files (EmbeddedFiles)"),
-    "home": (entry(info, "/Subject", String("/home/ann/draft.yaml")), "path of the machine that made it: /home/ann/"),
-    "drive": (entry(info, "/Subject", String(r"from C:\Users\ann")), r"path of the machine that made it: C:\Users\ann"),
     "local time": (entry(info, "/ModDate", String("D:20261122000000-05'00'")), "its ModDate is not in UTC"),
-    "other title": (entry(info, "/Title", String("Something else")), "the metadata differ: Title is 'Something else'"),
     "not marked": (entry(root, "/MarkInfo", None), "(MarkInfo)"),
     "claims too much": (untag, "the metadata claim PDF/UA, but the file is not tagged"),
-    "owned twice": (twice, "marked content 0 belongs to 2 elements"),
-    "owned by none": (lost, "marked content 0 leads to a H1 that does not hold it"),
-    "swapped": (numbers, "marked content 0 leads to a H2 that does not hold it"),
     "cell without a row": (outside, "TD lies in Sect"),
-    "reaches too far": (spans, "row 3 of a table has 4 cells, not 3"),
-    "same number": (
-        content(lambda code: code.replace(b"/MCID 1>>", b"/MCID 0>>")),
-        "marked content 0 is there 2 times",
-    ),
     "number gone": (
         content(lambda code: code.replace(b"/MCID 1>>", b"/MCID 99>>")),
         "the structure speaks of marked content 1, which is not there",
@@ -135,12 +91,7 @@ HARMS: dict[str, tuple[Callable[[Any], None], str]] = {
         content(lambda code: code.replace(b"/MCID 1>>", b"/MCID 99>>")),
         "marked content 99 leads to no element",
     ),
-    "left open": (content(lambda code: code + b"\n/Artifact BMC"), "marked content is not closed where it was opened"),
     "closed twice": (content(lambda code: code + b"\nEMC"), "marked content is not closed where it was opened"),
-    "artifact in text": (
-        content(lambda code: code.replace(b"/MCID 0>>BDC", b"/MCID 0>>BDC /Artifact BMC EMC")),
-        "an artifact lies in marked text",
-    ),
     "bare shape": (content(lambda code: b"0 0 9 9 re f\n" + code), "not as an artifact: f (1)"),
 }
 

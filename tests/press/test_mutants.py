@@ -1,4 +1,7 @@
-"""Files with one defect each: every one is caught, by the rule that it breaks, with Java and without."""
+"""Files with one defect each: every one is caught, by the rule that it breaks, with Java and without.
+
+A link from one place of a file to another is not among them: handouts have none, only bookmarks.
+"""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ DEFECTS: dict[str, tuple[Harm, str]] = {
     "no first heading": (_no_first_heading, "a heading H2 follows no heading"),
     "paragraph in list": (_paragraph_in_list, "L holds P"),
     "cell spans": (_cell_spans, "row 2 of a table has 4 cells, not 3"),
-    "script": (_script, "a script in it (JS)"),
+    "script": (_script, "a script (JS)"),
     "launch": (_launch, "Launch"),
     "other file": (_other_file, "GoToR"),
     "submit": (_submit, "SubmitForm"),

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from handouts.blocks import Contact, Contacts, Length
 from handouts.inline import Span, Words
-from layouts.typesetting.marks import FORBIDDEN, Mark, Rule, Slug, gathered
+from layouts.typesetting.marks import Mark, Rule, Slug, gathered
 from layouts.typesetting.setting.desk import Desk, joined
 from layouts.typesetting.tags import Element
 
 BETWEEN = " \u00b7 "
+TORN = 150.0  # what tearing the list costs: numbers are looked for in one place
 ELSEWHERE = ("emergency", "centre")
 
 
@@ -52,7 +53,7 @@ def contacts(
             y = height + pad
             marks.append(Rule(0.0, y, width, y, styles.palette.accent, styles.line * 0.6))
             height = y + pad
-        slugs.append(Slug(height, tuple(marks), hold=FORBIDDEN if row in (0, rows - 2) and row < rows - 1 else 0.0))
+        slugs.append(Slug(height, tuple(marks), hold=TORN if row < rows - 1 else 0.0))
     return slugs
 
 

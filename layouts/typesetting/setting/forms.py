@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.blocks import Figure, WriteIn
 from layouts.typesetting.geometry import MM
-from layouts.typesetting.marks import Mark, Picture, Rule, Slug, gathered
+from layouts.typesetting.marks import FORBIDDEN, Mark, Picture, Rule, Slug, gathered
 from layouts.typesetting.setting.desk import Desk, spaced
 from layouts.typesetting.tags import Element
 
@@ -33,4 +33,4 @@ def figure(desk: Desk, block: Figure, width: float, parent: Element) -> list[Slu
     side = min(width, desk.styles.body.size * 6)
     element = parent.add("Figure", alt=block.alt.text)
     mark = Picture(block.name, 0.0, 0.0, side, side, palette.deep, palette.accent, palette.paper, element)
-    return [Slug(desk.styles.up(side), (mark,))]
+    return [Slug(desk.styles.up(side), (mark,), hold=FORBIDDEN)]

@@ -102,7 +102,11 @@ def _column(desk: Desk, items: tuple[Words, ...], width: float, list_: Element, 
         lines[0] = replace(lines[0], marks=(shape, *lines[0].marks))
         slugs.extend(spaced(lines, desk.styles.unit * ITEM_GAP if slugs else 0.0))
         ends.append(len(slugs) - 1)
-    # Neither the first nor the last item stands alone.
+    return together(slugs, ends)
+
+
+def together(slugs: list[Slug], ends: list[int]) -> list[Slug]:
+    """The slugs of list items, whose last lines are at `ends`: neither the first item nor the last stands alone."""
     for end in {*ends[:1], *ends[-2:-1]} - {len(slugs) - 1}:
         slugs[end] = replace(slugs[end], hold=FORBIDDEN)
     return slugs
@@ -113,15 +117,17 @@ def numbered(desk: Desk, items: tuple[Words, ...], width: float, parent: Element
     list_ = parent.add("L", attributes={"ListNumbering": "/Decimal"})
     hang = desk.measure(desk.said(f"{len(items)}.", strong=True), style.bold) + style.size * 0.45
     slugs: list[Slug] = []
+    ends: list[int] = []
     for number, item in enumerate(items, 1):
         entry = list_.add("LI")
         label = desk.lines(
             desk.said(f"{number}."), style.bold.tinted(desk.styles.palette.deep), hang, entry.add("Lbl")
         )
         lines = desk.lines(item, style, width - hang, entry.add("LBody"), x=hang)
-        lines[0] = Slug(lines[0].height, (*label[0].marks, *lines[0].marks), hold=lines[0].hold)
+        lines[0] = replace(lines[0], marks=(*label[0].marks, *lines[0].marks))
         slugs.extend(spaced(lines, desk.styles.unit * ITEM_GAP if slugs else 0.0))
-    return on_grid(slugs, desk.styles.unit)
+        ends.append(len(slugs) - 1)
+    return on_grid(together(slugs, ends), desk.styles.unit)
 
 
 def questions(desk: Desk, block: Questions, width: float, parent: Element) -> list[Slug]:

@@ -9,6 +9,7 @@ from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.styles import Type
 from layouts.typesetting.tags import Element
 
+GAP = 0.8  # between columns, over the type size
 WHOLE = 6  # rows up to which a table is never torn
 COLUMN_HEAD = {"Scope": "/Column"}
 ROW_HEAD = {"Scope": "/Row"}
@@ -36,12 +37,18 @@ def table(desk: Desk, block: Table, width: float, parent: Element) -> list[Slug]
 
 
 def _columns(desk: Desk, block: Table, width: float) -> list[float]:
-    rows = (block.header, *block.rows)
-    count = len(block.header)
-    wants = [max(desk.measure(row[n], desk.styles.body.bold if n == 0 else desk.styles.body) for row in rows) for n in range(count)]
-    # A column that is long gets more, but not in proportion: square roots keep short ones from starving.
-    shares = [max(want, 1.0) ** 0.5 for want in wants]
-    return [width * share / sum(shares) for share in shares]
+    """Every column holds its longest word; what is left is shared by what the columns hold."""
+    columns = list(zip(block.header, *block.rows, strict=True))
+    gap = desk.styles.body.size * GAP
+    least, wants = [], []
+    for index, cells in enumerate(columns):
+        style = desk.styles.body.bold if index == 0 else desk.styles.body
+        words = [desk.said(word, strong=True) for cell in cells for word in cell.text.split()]
+        least.append(max(desk.measure(word, style) for word in words) + gap)
+        # A column that is long gets more, but not in proportion: square roots keep short ones from starving.
+        wants.append(max(desk.measure(cell, style) for cell in cells) ** 0.5)
+    spare = max(0.0, width - sum(least))
+    return [low + spare * want / sum(wants) for low, want in zip(least, wants, strict=True)]
 
 
 def _row(
@@ -55,7 +62,7 @@ def _row(
     head: bool = False,
 ) -> Slug:
     styles = desk.styles
-    gap, pad = styles.body.size * 0.8, styles.unit * 0.35
+    gap, pad = styles.body.size * GAP, styles.unit * 0.35
     marks: list[Mark] = []
     x = height = 0.0
     for (words, style, element), width in zip(cells, widths, strict=True):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-
 from layouts.typesetting.reportlab_guard import pdfdoc
 from layouts.typesetting.text.glyphs import Recipe
 from layouts.typesetting.text.subset import subset
