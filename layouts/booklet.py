@@ -18,7 +18,15 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
     def page(name: str, head: tuple[Band, ...] = (), foot: tuple[Band, ...] = (), **more: object) -> Page:
         bottom = BOTTOM if more else TOP
         return Page(
-            name=name, width=size.width, height=size.height, top=TOP, bottom=bottom, columns=columns, head=head, foot=foot, **more  # type: ignore[arg-type]
+            name=name,
+            width=size.width,
+            height=size.height,
+            top=TOP,
+            bottom=bottom,
+            columns=columns,
+            head=head,
+            foot=foot,
+            **more,  # type: ignore[arg-type]
         )
 
     notes = -(FIXED + running) % 4

@@ -14,9 +14,7 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
     columns = equal_columns(card.width, SAFE)
 
     def side(name: str, *bands: Band) -> Page:
-        return Page(
-            name=name, width=card.width, height=card.height, top=SAFE, bottom=SAFE, columns=columns, head=bands
-        )
+        return Page(name=name, width=card.width, height=card.height, top=SAFE, bottom=SAFE, columns=columns, head=bands)
 
     return (
         side(

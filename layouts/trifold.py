@@ -14,10 +14,20 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
     sheet = PAPERS[paper].turned
     fold = letter_fold(sheet.width, TUCK[paper])
 
-    def panel(name: str, width: float, head: tuple[Band, ...], foot: tuple[Band, ...] = (), flows: bool = False) -> Page:
+    def panel(
+        name: str, width: float, head: tuple[Band, ...], foot: tuple[Band, ...] = (), flows: bool = False
+    ) -> Page:
         columns = (Column(SIDE, width - 2 * SIDE),)
         return Page(
-            name=name, width=width, height=sheet.height, top=END, bottom=END, columns=columns, head=head, foot=foot, flows=flows
+            name=name,
+            width=width,
+            height=sheet.height,
+            top=END,
+            bottom=END,
+            columns=columns,
+            head=head,
+            foot=foot,
+            flows=flows,
         )
 
     widths = (fold.big, fold.big, fold.small)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from handouts.edition import Edition
-from layouts.typesetting.compose import Composition, compose
+from layouts.typesetting.compose import compose
+from layouts.typesetting.composition import Composition
 from layouts.typesetting.draw import draw
 from layouts.typesetting.geometry import Size
 from layouts.typesetting.ink import Ink, ViewerHints

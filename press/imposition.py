@@ -1,4 +1,4 @@
-"""Imposition: pages to sheets. In: a layout's way of imposing, the pages' sizes, a paper. Out: sides with pages on them.
+"""Imposition: pages to sheets. In: a layout's way of imposing, pages' sizes, a paper. Out: sides with pages on them.
 
 Pages are drawn at their places; no finished PDF is cut up. Positions are in points from a side's lower left corner.
 Right to left mirrors places and order, never the edge a sheet is turned over.
@@ -107,7 +107,7 @@ def _fold_ticks(sheet: Size, folds: Sequence[float]) -> tuple[Tick, ...]:
 
 
 def signatures(count: int, *, right_to_left: bool = False) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The saddle-stitch order of `count` pages, as sheets from the outermost in: ((left, right), (left, right)), 0: blank.
+    """The saddle-stitch order of `count` pages, sheet by sheet, outside in: ((left, right), (left, right)), 0: blank.
 
     Pages count from 1. Blanks stand before the last page, so that a back cover stays the back cover.
     """

@@ -1,7 +1,7 @@
 """Artwork: a brand's logo as something ink can draw. In: a brand. Out: pixels or paths, with their proportion.
 
-Pixels are decoded and written anew: no byte of the file reaches a PDF, so nothing that a camera or an editor wrote about
-itself, its user or its place does. Raises ContentError, at the brand, for a logo that cannot be drawn.
+Pixels are decoded and written anew: no byte of the file reaches a PDF, so nothing that a camera or an editor wrote
+about itself, its user or its place does. Raises ContentError, at the brand, for a logo that cannot be drawn.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ COARSE, FAIR = 72, 150  # pixels an inch: below the first an error, below the se
 
 @dataclass(frozen=True, eq=False)
 class Artwork:
-    """A logo. `width` and `height` are in its own units: pixels, or those of its paths, y up from its lower left corner.
+    """A logo. `width` and `height` are in its own units: pixels, or those of its paths, whose y goes up from its foot.
 
     It has either a `picture` (ReportLab's ImageReader) or `shapes`.
     """
@@ -52,7 +52,8 @@ class Artwork:
             return (letter, *((y if n % 2 else x) + float(str(value)) * scale for n, value in enumerate(values)))
 
         return tuple(
-            replace(shape, commands=tuple(map(moved, shape.commands)), width=shape.width * scale) for shape in self.shapes
+            replace(shape, commands=tuple(map(moved, shape.commands)), width=shape.width * scale)
+            for shape in self.shapes
         )
 
 

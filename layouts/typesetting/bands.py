@@ -21,7 +21,11 @@ PARTS = {
     "danger": front.danger,
     "call-line": front.call_line,
 }
-TALL = {"cover": front.cover, "closing": front.closing, "card-face": front.card_face}  # parts that fill the height they are given
+TALL = {
+    "cover": front.cover,
+    "closing": front.closing,
+    "card-face": front.card_face,
+}  # parts that fill the height they are given
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,9 @@ def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, co
     if spare is not None and holder is not None:
         scratch = Element("Document")
         used = sum(band.height + gap for band in done if band)
-        used += sum(stacked(strip) + gap for strip in (_set(desk, band, page, scratch, copy_id) for band in other_end) if strip)
+        used += sum(
+            stacked(strip) + gap for strip in (_set(desk, band, page, scratch, copy_id) for band in other_end) if strip
+        )
         room = max(0.0, live - used)
         slugs = TALL[bands[spare].takes[0]](desk, page.live_width, room, holder)
         # A part that needs more than is left takes it, and the page is overset: it is never squeezed.
@@ -80,7 +86,9 @@ def _set(desk: Desk, band: Band, page: Page, root: Element, copy_id: str) -> lis
     return [Slug(height, (Fill(0.0, 0.0, width, height, colour, radius=desk.styles.corner), *marks))]
 
 
-def _strips(desk: Desk, name: str, band: Band, page: Page, width: float, root: Element, copy_id: str) -> list[list[Slug]]:
+def _strips(
+    desk: Desk, name: str, band: Band, page: Page, width: float, root: Element, copy_id: str
+) -> list[list[Slug]]:
     if name == "imprint":
         return [closing.imprint(desk, width, root, copy_id)]
     if name in PARTS:
@@ -88,7 +96,10 @@ def _strips(desk: Desk, name: str, band: Band, page: Page, width: float, root: E
     sections = [section for section in desk.edition.sections if section.role.value == name]
     panels = tuple((column.x - page.columns[0].x, column.width) for column in page.columns) if band.folded else ()
     if panels and desk.edition.locale.direction == "rtl":
-        panels = tuple((page.columns[0].x + page.columns[0].width - column.x - column.width, column.width) for column in page.columns)
+        panels = tuple(
+            (page.columns[0].x + page.columns[0].width - column.x - column.width, column.width)
+            for column in page.columns
+        )
     if not panels and band.across > 1 and name == "timeline":
         panels = ((0.0, width),)
     strips = [set_section(desk, section, width, root, across=band.across, panels=panels) for section in sections]

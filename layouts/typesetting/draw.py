@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import cast
 
 from handouts.edition import Edition
-from layouts.typesetting.compose import ComposedPage, Placement
+from layouts.typesetting.composition import ComposedPage, Placement
 from layouts.typesetting.ink import Ink
 from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Picture, Rule, Voice
-from layouts.typesetting.pictures import GRID, WEIGHT, strokes
+from layouts.typesetting.pictures import GRID, WEIGHT, Command, strokes
 from layouts.typesetting.qr import modules
 from layouts.typesetting.tags import Element
 
@@ -83,7 +84,8 @@ def _merged(boxes: list[tuple[float, float, float, float]]) -> Iterator[tuple[fl
 
 def _figure(ink: Ink, placement: Placement, edition: Edition) -> None:
     mark = placement.mark
-    assert isinstance(mark, Picture | Logo | Code) and mark.element is not None
+    assert isinstance(mark, Picture | Logo | Code)
+    assert mark.element is not None
     x, top = placement.x + mark.x, placement.top - mark.y
     width, height = (mark.side, mark.side) if isinstance(mark, Code) else (mark.width, mark.height)
     with ink.figure(mark.element, (x, top - height, x + width, top)):
@@ -125,10 +127,7 @@ def _picture(ink: Ink, mark: Picture, left: float, top: float) -> None:
     if mark.width > mark.height * 2:
         weight = 1.4
     for paint, commands in strokes(mark.name):
-        placed = tuple(
-            (command[0], *(left + value * across if n % 2 == 0 else top - value * down for n, value in enumerate(command[1:])))  # type: ignore[operator]
-            for command in commands
-        )
+        placed = tuple(_moved(command, left, top, across, down) for command in commands)
         match paint:
             case "line":
                 ink.path(placed, stroke=mark.colour, width=weight)
@@ -140,3 +139,9 @@ def _picture(ink: Ink, mark: Picture, left: float, top: float) -> None:
                 ink.path(placed, fill=mark.accent)
             case "soft":
                 ink.path(placed, fill=mark.ground)
+
+
+def _moved(command: Command, left: float, top: float, across: float, down: float) -> Command:
+    letter, *values = command
+    points = cast("list[float]", values)
+    return (letter, *(left + value * across if n % 2 == 0 else top - value * down for n, value in enumerate(points)))

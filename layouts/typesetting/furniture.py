@@ -20,7 +20,14 @@ def furniture(desk: Desk, page: Page, number: int, count: int) -> list[Mark]:
     folio = desk.phrase("page_of", number=number, count=count)
     room = page.live_width - desk.measure(desk.said(folio), styles.small) - styles.small.size
     brand, piece = desk.edition.brand.short_name, desk.edition.short_title.text
-    names = next((each for each in (f"{brand} \u00b7 {piece}", piece, brand) if desk.measure(desk.said(each), styles.small) <= room), "")
+    names = next(
+        (
+            each
+            for each in (f"{brand} \u00b7 {piece}", piece, brand)
+            if desk.measure(desk.said(each), styles.small) <= room
+        ),
+        "",
+    )
     outer_right = page.folio == "centre" or number % 2 == 1
     sides = ("start", "end") if outer_right else ("end", "start")
     marks: list[Mark] = []
@@ -29,5 +36,12 @@ def furniture(desk: Desk, page: Page, number: int, count: int) -> list[Mark]:
             continue
         for slug in desk.lines(desk.said(text), styles.small, page.live_width, None, align=align):
             marks.extend(moved(mark, page.left, top) for mark in slug.marks if isinstance(mark, Glyphs))
-    rule = Rule(page.left, top - styles.unit * 0.3, page.left + page.live_width, top - styles.unit * 0.3, styles.palette.accent, 0.5)
+    rule = Rule(
+        page.left,
+        top - styles.unit * 0.3,
+        page.left + page.live_width,
+        top - styles.unit * 0.3,
+        styles.palette.accent,
+        0.5,
+    )
     return [rule, *marks]

@@ -93,8 +93,9 @@ class Layout:
     """A piece of print.
 
     `pages(paper, running)` gives its pages in reading order with that many running pages; a fixed piece ignores the
-    number. They are stated for left-to-right languages and mirrored for others. `multiple` is what the number of pages must divide by. `keep` is the cost of breaking inside a
-    section against leaving room empty: high where a panel is a thought.
+    number. They are stated for left-to-right languages and mirrored for others. `multiple` is what the
+    number of pages must divide by. `keep` is the cost of breaking inside a section against leaving room empty: high
+    where a panel is a thought.
     """
 
     name: str

@@ -41,7 +41,7 @@ class Glyphs:
 
 @dataclass(frozen=True)
 class Fill:
-    """A filled or stroked box, an artifact. `corners` tells which are round: upper left, upper right, lower right, lower left."""
+    """A filled or stroked box, an artifact. `corners`: which are round, clockwise from the upper left one."""
 
     x: float
     y: float
@@ -78,7 +78,7 @@ class Disc:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing of the house, in a square or in a box of its own proportion. With an element it is a figure with words."""
+    """A drawing of the house, in a square or in its own proportion. With an element it is a figure with words."""
 
     name: str
     x: float
@@ -139,7 +139,7 @@ def moved(mark: Mark, dx: float, dy: float) -> Mark:
 
 
 def mirrored(mark: Mark, width: float) -> Mark:
-    """The mark in a strip `width` wide, seen from its other side. Type keeps its own direction, so only columns move."""
+    """The mark in a strip `width` wide, seen from its other side. Type keeps its direction: only columns move."""
     match mark:
         case Rule():
             return replace(mark, x0=width - mark.x0, x1=width - mark.x1)

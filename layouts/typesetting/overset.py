@@ -1,8 +1,10 @@
-"""Overset: what did not fit, as a problem a writer can act on. In: the pour's report. Out: a `Problem` with its place."""
+"""Overset: what did not fit, as a problem a writer can act on. In: the pour's report. Out: a `Problem`, placed."""
 
 from __future__ import annotations
 
+from handouts.blocks import Block
 from handouts.problem import Place, Problem
+from handouts.texts import texts
 from handouts.topic import Section
 from layouts.typesetting.geometry import MM
 from layouts.typesetting.marks import Glyphs, Slug
@@ -24,8 +26,8 @@ def overset(desk: Desk, panel: str, paper: str, report: Overset, slugs: list[Slu
     first = f"; the first text without a place is in section {section.id!r}" if section and section != longest else ""
     return Problem(
         _heaviest(longest) if longest else edition.title.place,
-        f"{named} is too long for {desk.layout.name} in {edition.locale.english_name} on {paper}: panel {panel!r} is overset by "
-        f"{report.over / MM:.1f} mm at {desk.styles.body.size:g} pt{first}",
+        f"{named} is too long for {desk.layout.name} in {edition.locale.english_name} on {paper}: "
+        f"panel {panel!r} is overset by {report.over / MM:.1f} mm at {desk.styles.body.size:g} pt{first}",
         f"cut about {cut} words of what shares the panel, or give blocks a longer `length`",
     )
 
@@ -36,8 +38,12 @@ def _words(slugs: list[Slug]) -> int:
 
 def _longest(desk: Desk, names: set[str]) -> Section | None:
     sections = [section for section in desk.edition.sections if section.id in names]
-    return max(sections, key=lambda section: sum(len(repr(block)) for block in section.blocks), default=None)
+    return max(sections, key=lambda section: sum(_weight(block) for block in section.blocks), default=None)
 
 
 def _heaviest(section: Section) -> Place:
-    return max(section.blocks, key=lambda block: len(repr(block))).place
+    return max(section.blocks, key=_weight).place
+
+
+def _weight(block: Block) -> int:
+    return sum(len(words.text) for words in texts(block))

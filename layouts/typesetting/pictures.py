@@ -1,4 +1,4 @@
-"""Drawings of the house: line art in one weight with round ends. In: a name. Out: strokes on a square of 24 by 24, y down.
+"""Drawings of the house: line art in one weight with round ends. In: a name. Out: strokes on a square of 24, y down.
 
 A stroke is a path in the letters of SVG (M, L, C, Z, absolute) and O for a circle (centre, radius), with its paint:
 `line` and `accent` are stroked, `solid`, `spot` and `soft` are filled with the line's, the accent's and the ground's
@@ -30,7 +30,8 @@ PICTURES: dict[str, tuple[Stroke, ...]] = {
     "mind": (
         (
             "line",
-            "M15.4 20.6 L15.4 17.6 L17.3 17.6 C18.3 17.6 18.7 17 18.7 16.2 L18.7 13.9 L20.3 13.2 C19.5 12.2 18.9 11.1 18.7 9.8 "
+            "M15.4 20.6 L15.4 17.6 L17.3 17.6 C18.3 17.6 18.7 17 18.7 16.2 L18.7 13.9 L20.3 13.2 "
+            "C19.5 12.2 18.9 11.1 18.7 9.8 "
             "C18.3 5.9 15.5 3.4 11.7 3.4 C7.5 3.4 4.4 6.5 4.4 10.4 C4.4 13 5.7 14.9 7.4 16.2 L7.4 20.6",
         ),
         ("accent", "M8.4 10.2 C9.4 8.6 10.6 8.6 11.5 10.2 C12.4 11.8 13.6 11.8 14.6 10.2"),
@@ -84,7 +85,11 @@ PICTURES: dict[str, tuple[Stroke, ...]] = {
         ("accent", "M8.2 15.4 L15.8 18.4"),
     ),
     "calendar": (
-        ("line", "M5.4 5.8 L18.6 5.8 C19.6 5.8 20.2 6.4 20.2 7.4 L20.2 18.6 C20.2 19.6 19.6 20.2 18.6 20.2 L5.4 20.2 C4.4 20.2 3.8 19.6 3.8 18.6 L3.8 7.4 C3.8 6.4 4.4 5.8 5.4 5.8 Z"),
+        (
+            "line",
+            "M5.4 5.8 L18.6 5.8 C19.6 5.8 20.2 6.4 20.2 7.4 L20.2 18.6 C20.2 19.6 19.6 20.2 18.6 20.2 L5.4 20.2 "
+            "C4.4 20.2 3.8 19.6 3.8 18.6 L3.8 7.4 C3.8 6.4 4.4 5.8 5.4 5.8 Z",
+        ),
         ("line", "M3.8 10 L20.2 10 M8.2 3.4 L8.2 7 M15.8 3.4 L15.8 7"),
         ("accent", "M8.8 15 L11 17.2 L15.4 12.9"),
     ),
@@ -123,11 +128,11 @@ def _commands(path: str) -> tuple[Command, ...]:
 def _letters(path: str) -> list[tuple[str, list[float]]]:
     found: list[tuple[str, list[float]]] = []
     for token in path.replace("Z", " Z ").split():
-        if token[0] in "MLCOZ":
+        number = token.lstrip("MLCOZ")
+        if number != token:
             found.append((token[0], []))
-            token = token[1:]
-        if token:
-            found[-1][1].append(float(token))
+        if number:
+            found[-1][1].append(float(number))
     return found
 
 

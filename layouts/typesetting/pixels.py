@@ -1,4 +1,4 @@
-"""Pixels: a PNG or JPEG file read by Pillow within limits. In: bytes nobody vouches for. Out: a picture for the canvas."""
+"""Pixels: a PNG or JPEG file read by Pillow within limits. In: bytes of anybody. Out: a picture for the canvas."""
 
 from __future__ import annotations
 

@@ -40,6 +40,8 @@ def pour(slugs: Sequence[Slug], heights: Sequence[float], keep: float) -> Poured
     count, columns = len(slugs), len(heights)
     if not count:
         return Poured(((),) * columns, EMPTY * columns)
+    if sum(slug.height for slug in slugs) > sum(heights) + TOLERANCE * columns:
+        return _overset(slugs, heights)  # no division can hold it: a long text need not try them all
     best: list[list[float]] = [[math.inf] * (count + 1) for _ in range(columns + 1)]
     came: list[list[int]] = [[0] * (count + 1) for _ in range(columns + 1)]
     best[0][0] = 0.0
@@ -105,4 +107,6 @@ def shared(slugs: Sequence[Slug], room: float, most: float) -> tuple[Slug, ...]:
     if not opens or slack <= 0:
         return tuple(slugs)
     more = min(most, slack / (len(opens) + 1))
-    return tuple(replace(slug, before=slug.before + more) if index in opens else slug for index, slug in enumerate(slugs))
+    return tuple(
+        replace(slug, before=slug.before + more) if index in opens else slug for index, slug in enumerate(slugs)
+    )

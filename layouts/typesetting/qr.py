@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from layouts.typesetting import reportlab_guard  # noqa: F401 - imported before anything of ReportLab
+
 
 @cache
 def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     """The modules of the smallest code that holds the text."""
-    from layouts.typesetting import reportlab_guard  # noqa: F401 (must be imported before anything of ReportLab)
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
     code = QRCode(None, QRErrorCorrectLevel.M)

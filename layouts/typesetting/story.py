@@ -1,4 +1,4 @@
-"""The story: sections as slugs. In: filled sections, a width. Out: slugs in reading order, and their structure elements.
+"""The story: sections as slugs. In: filled sections, a width. Out: slugs in reading order, with their elements.
 
 `set_section` gives a section its heading and its blocks. What opens and closes a piece (title, message, imprint) is in
 `setting/front.py` and `setting/closing.py`.
@@ -57,7 +57,7 @@ def set_section(
     panels: Panels = (),
     marked: bool = True,
 ) -> list[Slug]:
-    """A section's slugs. The emergency section is one box. `marked`: with the pictogram of its role before the heading."""
+    """A section's slugs. The emergency section is one box. `marked`: the pictogram of its role stands before it."""
     element = parent.add("Sect")
     if section.role is Role.EMERGENCY:
 
@@ -160,7 +160,7 @@ def set_blocks(
 
 
 def _merged(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with untitled lists that follow each other made one: a longer edition adds items, not a second list."""
+    """The blocks, untitled lists that follow each other made one: a longer edition adds items, not a list."""
     done: list[Block] = []
     for block in blocks:
         last = done[-1] if done else None

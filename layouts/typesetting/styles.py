@@ -1,4 +1,4 @@
-"""Styles: type sizes and colours of one piece. In: a layout's sizes, a brand, a locale, the body size. Out: frozen styles."""
+"""Styles: type sizes and colours of one piece. In: a layout's sizes, a brand, a locale, a body size. Out: styles."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Type:
 
 @dataclass(frozen=True)
 class Styles:
-    """Every style of one piece. `unit` is half the leading of body text: every strip is a whole number of units high."""
+    """Every style of one piece. `unit` is half the leading of body text: every strip is whole units high."""
 
     body: Type
     aside: Type

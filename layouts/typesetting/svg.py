@@ -1,7 +1,7 @@
 """SVG logos: flat shapes in plain colours. In: the bytes of an SVG file. Out: shapes with y up, ready to be inked.
 
-Read: groups, paths, boxes, circles, ellipses, lines, polygons, transforms, fill and stroke, rules for classes. Everything
-that would look different if it were left out (text, pictures, gradients, opacity, clipping) is an error that names it.
+Read: groups, paths, boxes, circles, ellipses, lines, polygons, transforms, fill and stroke, class rules. What would
+look different if it were left out (text, pictures, gradients, opacity, clipping) is an error that names it.
 Nothing is fetched and no entity is expanded.
 """
 
@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from layouts.typesetting.svg_matrix import NUMBER, Matrix, placed, times, transform
@@ -20,6 +20,7 @@ from layouts.typesetting.svg_shapes import commands_of, length
 from layouts.typesetting.svg_styles import inline_styles
 
 DEEPEST = 64
+MOST_BYTES = 1_000_000
 MOST_POINTS = 50_000  # a logo, not a map
 SMALLEST, LARGEST = 0.1, 100_000.0  # what a logo may state as its width and height
 SLIMMEST = 40.0  # its longer side over its shorter one
@@ -28,14 +29,23 @@ CAPS = {"butt": 0, "round": 1, "square": 2}
 JOINS = {"miter": 0, "round": 1, "bevel": 2}
 SILENT = frozenset({"title", "desc", "metadata", "defs", "namedview", "sodipodi:namedview"})
 HEEDED = ("fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule", "color")
-REFUSED = ("filter", "visibility", "mask", "clip-path", "stroke-dasharray", "class", "marker-start", "marker-mid", "marker-end")
+REFUSED = (
+    "filter",
+    "visibility",
+    "mask",
+    "clip-path",
+    "stroke-dasharray",
+    "class",
+    "marker-start",
+    "marker-mid",
+    "marker-end",
+)
 NAMES = {
     "black": "#000000", "white": "#FFFFFF", "red": "#FF0000", "green": "#008000", "blue": "#0000FF", "gray": "#808080",
     "grey": "#808080", "navy": "#000080", "teal": "#008080", "maroon": "#800000", "purple": "#800080",
     "orange": "#FFA500", "yellow": "#FFFF00", "silver": "#C0C0C0", "lime": "#00FF00", "olive": "#808000",
     "aqua": "#00FFFF", "cyan": "#00FFFF", "fuchsia": "#FF00FF", "magenta": "#FF00FF",
 }  # fmt: skip
-
 
 
 class SvgError(ValueError):
@@ -57,10 +67,13 @@ class Shape:
 
 def shapes_of(data: bytes) -> tuple[float, float, tuple[Shape, ...]]:
     """Width, height and shapes. Raises SvgError."""
+    if len(data) > MOST_BYTES:
+        message = f"it is larger than {MOST_BYTES // 1_000_000} MB"
+        raise SvgError(message)
     try:
         _hold_entities(data)
-        root = ElementTree.fromstring(data)  # noqa: S314 - it has no entities
-    except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
+        root = ET.fromstring(data)  # noqa: S314 - it has no entities
+    except (expat.ExpatError, ET.ParseError, LookupError, ValueError) as error:
         if isinstance(error, SvgError):
             raise
         message = "it is not well-formed XML"
@@ -104,11 +117,11 @@ def _hold_points(shapes: list[Shape], size: float) -> None:
         raise SvgError(message)
 
 
-def _name(element: ElementTree.Element) -> str:
+def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _view(root: ElementTree.Element) -> tuple[float, float, float, float]:
+def _view(root: ET.Element) -> tuple[float, float, float, float]:
     numbers = [float(value) for value in NUMBER.findall(root.get("viewBox", ""))]
     if len(numbers) != 4:
         numbers = [0.0, 0.0, length(root.get("width", "")), length(root.get("height", ""))]
@@ -123,7 +136,7 @@ def _view(root: ElementTree.Element) -> tuple[float, float, float, float]:
     return left, top, width, height
 
 
-def _walk(element: ElementTree.Element, matrix: Matrix, style: Mapping[str, str], found: list[Shape], deep: int) -> None:
+def _walk(element: ET.Element, matrix: Matrix, style: Mapping[str, str], found: list[Shape], deep: int) -> None:
     name = _name(element)
     if deep > DEEPEST:
         message = "it is nested too deeply"
@@ -147,7 +160,7 @@ def _walk(element: ElementTree.Element, matrix: Matrix, style: Mapping[str, str]
         found.append(Shape(drawn, fill, stroke, width, style.get("fill-rule") == "evenodd", *ends))
 
 
-def _style(element: ElementTree.Element, above: Mapping[str, str]) -> dict[str, str]:
+def _style(element: ET.Element, above: Mapping[str, str]) -> dict[str, str]:
     own = {key: value.strip() for key, value in element.attrib.items()}
     for entry in own.pop("style", "").split(";"):
         key, _, value = entry.partition(":")

@@ -1,4 +1,4 @@
-"""SVG path data. In: the text of a `d` attribute. Out: absolute moves, lines, curves and closings (SVG 1.1, chapter 8)."""
+"""SVG path data. In: the text of a `d` attribute. Out: absolute moves, lines, curves, closings (SVG 1.1, chapter 8)."""
 
 from __future__ import annotations
 

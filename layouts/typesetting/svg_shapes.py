@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from layouts.typesetting.svg_matrix import NUMBER
 from layouts.typesetting.svg_paths import Command, path_commands
@@ -19,8 +19,9 @@ def length(text: str, default: float = 0.0) -> float:
     return float(number[0])
 
 
-def commands_of(name: str, element: ElementTree.Element) -> tuple[Command, ...]:
+def commands_of(name: str, element: ET.Element) -> tuple[Command, ...]:
     """What a shape draws. Raises ValueError for anything else."""
+
     def at(key: str) -> float:
         return length(element.get(key, ""))
 

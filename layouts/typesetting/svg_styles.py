@@ -6,7 +6,7 @@ Drawing programs write `.st0{fill:#0E4F4F}` and `class="st0"`. That much is read
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"\s*([^{}]*?)\s*\{([^{}]*)\}")
@@ -15,7 +15,7 @@ _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 Rules = dict[str, dict[str, str]]
 
 
-def inline_styles(root: ElementTree.Element) -> None:
+def inline_styles(root: ET.Element) -> None:
     """Takes the style sheets out. A rule yields to the element's own `style`, as in CSS. Raises ValueError."""
     rules: Rules = {}
     for parent in list(root.iter()):
@@ -50,5 +50,5 @@ def _read(text: str, rules: Rules) -> None:
         at = rule.end()
 
 
-def _name(element: ElementTree.Element) -> str:
+def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -6,26 +6,24 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
-import handouts
 import pypdfium2
+from PIL import Image
+
 from handouts.blocks import Length, Paragraph
 from handouts.brand import Brand
 from handouts.edition import Edition
 from handouts.inline import Span, Words
-from handouts.library import Library
 from handouts.topic import Section
 from layouts import layouts
-from layouts.typesetting.compose import Composition, Placement, compose
+from layouts.typesetting.composition import Composition, Placement
 from layouts.typesetting.layout import Layout, Page
 from layouts.typesetting.marks import Glyphs
-from press.copies import office, screen
-from PIL import Image
+from tests.press.everything import COPY_ID, LIBRARY, TOPIC, Everything, Key, Made
 
-LIBRARY = Library(Path(handouts.__file__).parent)
-TOPIC = "kratom-withdrawal"
-COPY_ID = "TEST-0001"
+__all__ = ["COPY_ID", "LIBRARY", "TOPIC"]
+
+EVERYTHING = Everything()
 PAPERS = ("letter", "a4")
 TAGS = tuple(tag for tag in LIBRARY.tags(TOPIC) if tag in LIBRARY.locales())
 BRANDS = LIBRARY.brands()
@@ -52,35 +50,23 @@ class Piece:
     @property
     def composition(self) -> Composition:
         """The piece composed, once a process."""
-        return _composition(self)
+        return self._made("screen").composition
 
     @property
     def office(self) -> bytes:
         """The PDF for a desk printer."""
-        return _office(self)
+        return self._made("office").copy.pdf
 
     @property
     def screen(self) -> bytes:
         """The PDF in reading order."""
-        return _screen(self)
+        return self._made("screen").copy.pdf
+
+    def _made(self, copy: str) -> Made:
+        return EVERYTHING[Key(self.brand, self.tag, self.name, self.paper, copy)]
 
 
 PIECES = tuple(Piece(name, paper, tag, brand) for name in NAMES for paper in PAPERS for tag in TAGS for brand in BRANDS)
-
-
-@cache
-def _composition(piece: Piece) -> Composition:
-    return compose(edition(piece.layout.length, piece.tag, piece.brand), piece.layout, piece.paper, COPY_ID)
-
-
-@cache
-def _office(piece: Piece) -> bytes:
-    return office(piece.composition).pdf
-
-
-@cache
-def _screen(piece: Piece) -> bytes:
-    return screen(piece.composition).pdf
 
 
 @cache
@@ -168,6 +154,7 @@ class Letter:
     top: float
 
 
+@cache
 def letters(pdf: bytes) -> list[list[Letter]]:
     """Every character that leaves ink, page by page, as pdfium finds it."""
     document = pypdfium2.PdfDocument(pdf)

@@ -9,16 +9,17 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from PIL import Image, PngImagePlugin
+
 from handouts.brand import Brand
 from handouts.problem import ContentError
 from layouts import layouts
 from layouts.typesetting.artwork import artwork, sharpness
-from layouts.typesetting.compose import Composition, compose
+from layouts.typesetting.compose import compose
+from layouts.typesetting.composition import Composition
 from layouts.typesetting.marks import Logo
 from layouts.typesetting.pixels import KEPT, MOST_BYTES
-from PIL import Image, PngImagePlugin
 from press.copies import office, screen
-
 from tests.layouts.pieces import COPY_ID, LIBRARY, branded, png, rendered
 
 PLAIN = LIBRARY.brand("am-health-care")
@@ -234,9 +235,7 @@ def test_more_pixels_than_print_shows_are_left_out() -> None:
     assert (KEPT, KEPT // 4) == (shown.width, shown.height)
 
 
-@pytest.mark.parametrize(
-    ("pixels", "told"), [(600, None), (300, None), (299, True), (144, True), (143, False)]
-)
+@pytest.mark.parametrize(("pixels", "told"), [(600, None), (300, None), (299, True), (144, True), (143, False)])
 def test_sharpness(pixels: int, told: bool | None) -> None:
     """At two inches: 150 pixels an inch are enough, fewer are a warning, fewer than 72 an error."""
     brand = with_logo(png(halves(pixels, 60)), "png")
@@ -283,7 +282,8 @@ REFUSED = {
     "script": (svg("<script>alert(1)</script>" + BOX), "<script>"),
     "a page inside": (svg('<foreignObject><iframe src="http://127.0.0.1:9/"/></foreignObject>'), "<foreignObject>"),
     "nested too deeply": (svg("<g>" * 5000 + BOX + "</g>" * 5000), "nested too deeply"),
-    "300,000 points": (svg('<path d="M0 0' + "L1 1" * 300_000 + '"/>'), "more than 50,000 points"),
+    "300,000 points": (svg('<path d="M0 0' + "L1 1" * 300_000 + '"/>'), "larger than 1 MB"),
+    "60,000 points": (svg('<path d="M0 0' + "L1 1" * 60_000 + '"/>'), "more than 50,000 points"),
     "1e30 wide": (svg(BOX, 'width="1e30" height="1e30"'), "states a size of 1e+30"),
     "1e30 and not high": (svg(BOX, 'viewBox="0 0 1e30 1"'), "states a size of 1e+30"),
     "no number at all": (svg(BOX, 'width="1e999" height="10"'), "states no size"),
@@ -448,7 +448,9 @@ def test_a_logo_is_no_higher_than_the_wordmark_allows_and_no_wider_than_its_colu
 def test_a_tagged_logo_is_a_figure_called_by_the_brands_name() -> None:
     """A reader hears the brand's name where the logo stands, and the figure has its box."""
     with pikepdf.open(io.BytesIO(screen(composed(with_logo(DRAWN, "svg"), "trifold")).pdf)) as file:
-        figures = [each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
+        figures = [
+            each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"
+        ]
         named = [each for each in figures if str(each.get("/Alt", "")) == PLAIN.name]
 
         assert 1 == len(named)
@@ -463,7 +465,9 @@ def test_a_logo_of_pixels_is_in_a_file_once() -> None:
     made = composed(with_logo(png(clear), "png"), "booklet")
 
     with pikepdf.open(io.BytesIO(screen(made).pdf)) as file:
-        images = [each for each in file.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"]
+        images = [
+            each for each in file.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
+        ]
         assert 1 == sum("/SMask" in each for each in images)
         assert 2 == len(images)
     (mark,) = [each for each in made.pages[0].placements if isinstance(each.mark, Logo)]

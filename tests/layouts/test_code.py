@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 import zxingcpp
+
 from layouts.typesetting.draw import QUIET
 from layouts.typesetting.geometry import MM
 from layouts.typesetting.marks import Code
 from layouts.typesetting.qr import modules
-
 from tests.layouts.pieces import PIECES, Piece, rendered
 
-CODED = [piece for piece in PIECES if piece.brand == "example-clinic" and piece.name in {"trifold", "booklet", "large-print"}]
+CODED = [
+    piece for piece in PIECES if piece.brand == "example-clinic" and piece.name in {"trifold", "booklet", "large-print"}
+]
 BARE = [piece for piece in PIECES if piece.brand == "am-health-care"]
 
 
@@ -52,8 +54,7 @@ def test_the_code_is_large_and_stands_clear(piece: Piece) -> None:
         scale = 300 / 72
         image = rendered(piece.screen, number, 300).convert("L")
         box = tuple(
-            round(value * scale)
-            for value in (left, page.height - top, left + mark.side, page.height - top + mark.side)
+            round(value * scale) for value in (left, page.height - top, left + mark.side, page.height - top + mark.side)
         )
         quiet = round(QUIET * step * scale) - 2
         whole = image.crop(box)  # type: ignore[arg-type]

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from handouts.blocks import Contacts, Length
 from handouts.inline import Span, Words
 from handouts.problem import ContentError
 from layouts import layouts
 from layouts.typesetting.compose import compose
-
 from tests.layouts.pieces import COPY_ID, PAPERS, PIECES, Piece, edition, placed, with_words
 
 PLAIN = [piece for piece in PIECES if piece.brand == "am-health-care"]
@@ -55,7 +55,7 @@ def test_the_words_to_cut_are_about_right() -> None:
     """After cutting as many words as the error asks for, and a fifth more, the piece fits."""
     layout = layouts()["trifold"]
     base, section = edition(Length.STANDARD), poured("trifold")
-    longer, paragraph = with_words(base, section, 400)
+    longer, _ = with_words(base, section, 400)
     with pytest.raises(ContentError) as told:
         compose(longer, layout, "letter", COPY_ID)
     cut = int(re.search(r"cut about (\d+) words", told.value.problems[0].hint)[1])  # type: ignore[index]
@@ -111,9 +111,7 @@ def test_every_word_of_a_text_that_fits_is_set() -> None:
 
 
 @pytest.mark.parametrize("piece", PLAIN, ids=str)
-def test_body_sizes_that_are_tried_lie_between_floor_and_body(
-    piece: Piece, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_body_sizes_that_are_tried_lie_between_floor_and_body(piece: Piece, monkeypatch: pytest.MonkeyPatch) -> None:
     """Copyfit asks for no size outside the layout's range, the full one first, and takes one that it tried."""
     from layouts.typesetting import compose as room
 

@@ -11,9 +11,9 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from layouts.typesetting.compose import Placement
-from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Mark, Picture, Rule
 
+from layouts.typesetting.composition import Placement
+from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Mark, Picture, Rule
 from tests.layouts.pieces import PIECES, Piece
 
 GOLDEN = Path(__file__).parents[1] / "golden"

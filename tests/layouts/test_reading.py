@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from handouts.blocks import Length
 from handouts.edition import Edition
 from layouts import layouts
 from layouts.typesetting.compose import compose
-
 from tests.layouts.pieces import BRANDS, COPY_ID, NAMES, PAPERS, PIECES, TAGS, Piece, edition, letters, pages, placed
 
 TRIFOLDS = [piece for piece in PIECES if piece.name == "trifold"]

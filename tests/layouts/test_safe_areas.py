@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from layouts.typesetting.geometry import PAPERS, Size
 from PIL import Image, ImageChops, ImageDraw
-from press.imposition import Imposed, Side, impose
 
+from layouts.typesetting.geometry import PAPERS, Size
+from press.imposition import Imposed, Side, impose
 from tests.layouts.pieces import PIECES, Letter, Piece, letters, pages, rendered
 
 DPI = 150
@@ -147,4 +147,7 @@ def test_sheets_are_the_papers_they_say() -> None:
         if piece.name in {"card", "trifold"}:
             paper = PAPERS[piece.paper]
             for side in imposed(piece).sides:
-                assert {round(paper.width, 2), round(paper.height, 2)} == {round(side.size.width, 2), round(side.size.height, 2)}
+                assert {round(paper.width, 2), round(paper.height, 2)} == {
+                    round(side.size.width, 2),
+                    round(side.size.height, 2),
+                }

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from handouts.edition import Edition
 from handouts.library import Library
 from layouts import layouts
-from layouts.typesetting.compose import Composition, compose
+from layouts.typesetting.compose import compose
+from layouts.typesetting.composition import Composition
 from press.copies import COPIES, Copy
 
 LIBRARY_FOLDER = Path(__file__).resolve().parents[2] / "handouts"

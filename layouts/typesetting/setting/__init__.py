@@ -1,1 +1,1 @@
-"""Setting: one module a kind of block. In: a block and a width. Out: slugs, with their structure elements made on the way."""
+"""Setting: one module a kind of block. In: a block and a width. Out: slugs; their elements are made on the way."""

@@ -1,4 +1,4 @@
-"""The imprint: who made this copy, from which version, and how far it was reviewed. In: an edition. Out: small lines."""
+"""The imprint: who made this copy, from which version, how far it was reviewed. In: an edition. Out: small lines."""
 
 from __future__ import annotations
 
@@ -45,5 +45,4 @@ def imprint(desk: Desk, width: float, parent: Element, copy_id: str) -> list[Slu
         slugs += spaced(desk.lines(words, styles.small, width, parent.add("P"), whole=True), styles.small.size * 0.15)
     rule = Rule(0.0, 0.0, width, 0.0, styles.palette.accent, styles.line * 0.6)
     pad = styles.small.size * 0.5
-    slugs = [Slug(pad, (rule,)), *slugs]
-    return slugs
+    return [Slug(pad, (rule,)), *slugs]

@@ -1,4 +1,4 @@
-"""Whom to call. In: a contacts block, a width, how many columns. Out: slugs; numbers large, one a line, never broken."""
+"""Whom to call. In: a contacts block, a width, how many columns. Out: slugs; numbers large, one a line, unbroken."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def contacts(
 
 
 def _run_in(desk: Desk, contact: Contact, width: float, parent: Element) -> Slug:
-    assert contact.name is not None and contact.number is not None  # an edition fills both
+    assert contact.name is not None  # an edition fills both
+    assert contact.number is not None
     number = contact.number.spans[0]
     name = contact.name.spans
     if contact.name.text.startswith(number.text):
@@ -68,9 +69,7 @@ def _run_in(desk: Desk, contact: Contact, width: float, parent: Element) -> Slug
     return joined(desk.lines(run, desk.styles.body, width, parent.add("P")))
 
 
-def _name_and_number(
-    desk: Desk, name: Words, number: Words, width: float, parent: Element, beside: bool
-) -> list[Slug]:
+def _name_and_number(desk: Desk, name: Words, number: Words, width: float, parent: Element, beside: bool) -> list[Slug]:
     """The name over the number, or, in a list, the number at the end of the name's line where both fit."""
     styles = desk.styles
     room = desk.measure(number, styles.number)
@@ -87,7 +86,8 @@ def _name_and_number(
 
 
 def _contact(desk: Desk, contact: Contact, width: float, parent: Element, beside: bool) -> Slug:
-    assert contact.name is not None and contact.number is not None  # an edition fills both
+    assert contact.name is not None  # an edition fills both
+    assert contact.number is not None
     styles = desk.styles
     name = replace(contact.name, pieces=tuple(replace(span, strong=True) for span in contact.name.spans))
     rows = _name_and_number(desk, name, contact.number, width, parent, beside)

@@ -58,7 +58,7 @@ class Desk:
         balance: bool = False,
         whole: bool = False,
     ) -> list[Slug]:
-        """The words as slugs of one line each. A first or a last line never stands alone; `whole` forbids every break."""
+        """The words as slugs of one line each. A first or last line never stands alone; `whole` forbids every break."""
         setting = self.typesetter.set(
             words.spans, type_.size, width, strong=type_.strong, place=words.place, balance=balance
         )
@@ -99,4 +99,3 @@ def on_grid(slugs: list[Slug], unit: float) -> list[Slug]:
         return slugs
     pad = -round(stacked(slugs), 3) % unit
     return [*slugs[:-1], replace(slugs[-1], height=slugs[-1].height + (pad if pad < unit - 0.01 else 0.0))]
-

@@ -1,4 +1,4 @@
-"""What opens a piece: wordmark, title, cover, message, promise, the centre's number, the line for danger. Out: slugs."""
+"""What opens a piece: wordmark, title, cover, message, promise, the centre's number, the danger line. Out: slugs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handouts.inline import Span, Words
 from layouts.typesetting.artwork import artwork, sharpness
 from layouts.typesetting.geometry import MM
 from layouts.typesetting.marks import FORBIDDEN, Code, Fill, Logo, Mark, Picture, Slug, gathered, stacked
-from layouts.typesetting.setting.desk import Desk, held, joined, on_grid, spaced
+from layouts.typesetting.setting.desk import Desk, held, joined, on_grid
 from layouts.typesetting.tags import Element
 
 LOGO_HEIGHT = 1.6  # a logo's most height over that of the wordmark in type
@@ -27,7 +27,17 @@ def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
         sharpness(brand, drawn.width)
         logo = Logo(0.0, 0.0, drawn.width, drawn.height, parent.add("Figure", alt=brand.name))
         return [Slug(styles.up(drawn.height), (logo,))]
-    leaf = Picture("leaf", 0.0, (height - size * 1.3) / 2, size * 1.3, size * 1.3, palette.deep, palette.accent, palette.paper, None)
+    leaf = Picture(
+        "leaf",
+        0.0,
+        (height - size * 1.3) / 2,
+        size * 1.3,
+        size * 1.3,
+        palette.deep,
+        palette.accent,
+        palette.paper,
+        None,
+    )
     style = replace(styles.heading, size=size, leading=height)
     lines = desk.lines(desk.said(brand.name), style, width - size * 1.7, parent.add("P"), x=size * 1.7)
     return [Slug(lines[0].height, (leaf, *lines[0].marks), hold=FORBIDDEN), *lines[1:]] if lines else []
@@ -46,14 +56,15 @@ def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     if desk.edition.brand.logo is None:
         named = desk.measure(desk.said(desk.edition.brand.name), replace(desk.styles.heading, size=size))
         mark_width = min(mark_width, named + size * 1.7 + 0.5)
+    opening = parent.add("Sect")  # the title is read first, whichever is set first
     mark = wordmark(desk, mark_width, parent)
     first = mark[0].marks[0]
     if isinstance(first, Logo):
         mark_width = first.width
-    lines = title(desk, width - mark_width - size, parent)
+    lines = title(desk, width - mark_width - size, opening)
     marks, high = gathered(lines)
     beside, low = gathered(mark, width - mark_width, max(0.0, (lines[0].height - mark[0].height) / 2))
-    return [Slug(desk.styles.up(max(high, low)), (*beside, *marks))]
+    return [Slug(desk.styles.up(max(high, low)), (*marks, *beside))]
 
 
 def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Slug]:
@@ -65,8 +76,12 @@ def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Sl
     above, below = gathered(desk.lines(desk.edition.message, style, room, parent.add("P")), pad, pad * 1.6)
     side = pad * 1.7
     mark = Picture("branch", pad, below + pad, side, side, palette.on_deep, palette.accent, palette.deep, None)
-    call = desk.lines(desk.said(desk.edition.brand.name), styles.body.bold.tinted(palette.on_deep), room, parent.add("P"))
-    call += desk.lines(_phone(desk.edition.brand.phone, desk), styles.number.tinted(palette.on_deep), room, parent.add("P"))
+    call = desk.lines(
+        desk.said(desk.edition.brand.name), styles.body.bold.tinted(palette.on_deep), room, parent.add("P")
+    )
+    call += desk.lines(
+        _phone(desk.edition.brand.phone, desk), styles.number.tinted(palette.on_deep), room, parent.add("P")
+    )
     whole = joined(call)
     height = max(height, below + 2 * pad + whole.height)
     foot, _ = gathered([whole], pad, height - pad - whole.height)
@@ -77,7 +92,9 @@ def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Sl
 def promise(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The line under the title that promises no cure."""
     style = replace(desk.styles.message, colour=desk.styles.palette.deep)
-    return on_grid(desk.lines(desk.edition.promise, style, width, parent.add("P"), balance=True, whole=True), desk.styles.unit)
+    return on_grid(
+        desk.lines(desk.edition.promise, style, width, parent.add("P"), balance=True, whole=True), desk.styles.unit
+    )
 
 
 def message(desk: Desk, width: float, parent: Element) -> list[Slug]:
@@ -88,7 +105,9 @@ def message(desk: Desk, width: float, parent: Element) -> list[Slug]:
     content, below = gathered(rows, pad * 1.5, pad * 0.45)
     height = below + pad * 0.45
     ground = Fill(0.0, 0.0, width, height, palette.tint, radius=styles.corner)
-    bar = Fill(0.0, 0.0, 4.0, height, palette.accent, radius=min(styles.corner, 2.0), corners=(True, False, False, True))
+    bar = Fill(
+        0.0, 0.0, 4.0, height, palette.accent, radius=min(styles.corner, 2.0), corners=(True, False, False, True)
+    )
     return [Slug(height, (ground, bar, *content))]
 
 
@@ -120,7 +139,9 @@ def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
     room = 0.0
     if brand.web:
         room = CODE_SIDE + styles.body.size
-    call = desk.said(desk.phrase("call", name=brand.name) if "{name}" in desk.edition.locale.phrases["call"] else brand.name)
+    call = desk.said(
+        desk.phrase("call", name=brand.name) if "{name}" in desk.edition.locale.phrases["call"] else brand.name
+    )
     rows = desk.lines(call, styles.body.bold.tinted(styles.palette.ink), width - room, parent.add("P"))
     rows += desk.lines(_phone(brand.phone, desk), styles.number, width - room, parent.add("P"))
     if brand.hours:
@@ -152,7 +173,15 @@ def danger(desk: Desk, width: float, parent: Element) -> list[Slug]:
     drop = (height - below - style.size * 0.3) / 2
     content, _ = gathered(rows, indent, style.size * 0.3 + drop)
     sign = Picture(
-        "warning", style.size * 0.7, (height - side) / 2, side, side, palette.on_urgent, palette.on_urgent, palette.urgent, None
+        "warning",
+        style.size * 0.7,
+        (height - side) / 2,
+        side,
+        side,
+        palette.on_urgent,
+        palette.on_urgent,
+        palette.urgent,
+        None,
     )
     ground = Fill(0.0, 0.0, width, height, palette.urgent, radius=styles.corner)
     return [Slug(height, (ground, sign, *content))]
@@ -180,12 +209,14 @@ def _phone(number: str, desk: Desk) -> Words:
 
 
 def card_face(desk: Desk, width: float, height: float, parent: Element) -> list[Slug]:
-    """The face of a card: the piece's short name and its line beside a leaf on the brand's colour, the number at the foot."""
+    """The face of a card: the piece's short name and its line beside a leaf, on the brand's colour."""
     styles, palette = desk.styles, desk.styles.palette
     pad = styles.body.size * 0.6
     side = styles.title.size * 1.9
     x, room = side + pad * 1.4, width - side - pad * 2.4
-    rows = desk.lines(desk.edition.short_title, styles.title.tinted(palette.on_deep), room, parent.add("H1"), balance=True)
+    rows = desk.lines(
+        desk.edition.short_title, styles.title.tinted(palette.on_deep), room, parent.add("H1"), balance=True
+    )
     rows += desk.lines(desk.edition.promise, styles.body.tinted(palette.on_deep), room, parent.add("P"))
     height = max(height, stacked(rows) + pad * 0.6, side + pad * 0.5)
     content, _ = gathered(rows, x, (height - stacked(rows)) / 2)

@@ -120,9 +120,7 @@ def numbered(desk: Desk, items: tuple[Words, ...], width: float, parent: Element
     ends: list[int] = []
     for number, item in enumerate(items, 1):
         entry = list_.add("LI")
-        label = desk.lines(
-            desk.said(f"{number}."), style.bold.tinted(desk.styles.palette.deep), hang, entry.add("Lbl")
-        )
+        label = desk.lines(desk.said(f"{number}."), style.bold.tinted(desk.styles.palette.deep), hang, entry.add("Lbl"))
         lines = desk.lines(item, style, width - hang, entry.add("LBody"), x=hang)
         lines[0] = replace(lines[0], marks=(*label[0].marks, *lines[0].marks))
         slugs.extend(spaced(lines, desk.styles.unit * ITEM_GAP if slugs else 0.0))

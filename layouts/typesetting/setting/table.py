@@ -21,7 +21,9 @@ def table(desk: Desk, block: Table, width: float, parent: Element) -> list[Slug]
     root = parent.add("Table")
     body, palette = desk.styles.body, desk.styles.palette
     head_row = root.add("THead").add("TR")
-    header = [(words, body.bold.tinted(palette.deep), head_row.add("TH", attributes=COLUMN_HEAD)) for words in block.header]
+    header = [
+        (words, body.bold.tinted(palette.deep), head_row.add("TH", attributes=COLUMN_HEAD)) for words in block.header
+    ]
     slugs = [_row(desk, header, widths, palette.deep, desk.styles.line * 1.4, FORBIDDEN, head=True)]
     rows = root.add("TBody")
     for index, cells in enumerate(block.rows):

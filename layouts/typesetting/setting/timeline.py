@@ -24,7 +24,7 @@ def timeline(desk: Desk, block: Timeline, width: float, parent: Element, panels:
 
 
 def cells(panels: Panels, count: int, gap: float) -> Panels:
-    """`count` cells in the panels, as evenly as may be and the same from both ends: four in three panels stand 1, 2, 1."""
+    """`count` cells in the panels, evenly and the same from both ends: four in three panels stand 1, 2, 1."""
     each, more = divmod(count, len(panels))
     middle = len(panels) // 2
     order = sorted(range(len(panels)), key=lambda n: (abs(n - middle), n) if more % 2 else (-abs(n - middle), n))
@@ -44,7 +44,9 @@ def _hill(desk: Desk, width: float, height: float, parent: Element) -> Picture:
 
 def _phase(desk: Desk, phase: Phase, width: float, list_: Element, x: float = 0.0) -> list[Slug]:
     entry = list_.add("LI")
-    when = desk.lines(phase.when, desk.styles.aside.bold.tinted(desk.styles.palette.deep), width, entry.add("Lbl"), x=x, whole=True)
+    when = desk.lines(
+        phase.when, desk.styles.aside.bold.tinted(desk.styles.palette.deep), width, entry.add("Lbl"), x=x, whole=True
+    )
     what = desk.lines(phase.what, desk.styles.aside, width, entry.add("LBody"), x=x, whole=True)
     return [*held(when), *what]
 
