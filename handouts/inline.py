@@ -1,7 +1,8 @@
 """Words with the small inline mark-up read out of them. In: a string and its place. Out: `Words`, spans in order.
 
-The whole mark-up: `**strong**`, `[text](https://example.org)`, `{kind:name}` placeholders, `{en|a name in English}` for a
-run in another language, and a backslash before any of `* [ ] { } \\` for the character itself. Everything else is text.
+The whole mark-up: `**strong**`, `[text](https://example.org)`, `{kind:name}` placeholders, `{en|a name in English}` for
+a run in another language, and a backslash before an asterisk, a bracket, a brace or a backslash for the character
+itself. Everything else is text.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A hole that an edition fills: `{phone:poison-help}` has kind `phone` and name `poison-help`; `{centre}` has no name."""
+    """A hole that an edition fills: kind `phone`, name `poison-help` for `{phone:poison-help}`."""
 
     kind: str
     name: str
@@ -45,7 +46,7 @@ class Words:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The spans of filled words. Raises ValueError where a placeholder is still open (a fault of ours, not a user's)."""
+        """The spans of filled words. Raises ValueError where a placeholder is still open (a fault of ours)."""
         for piece in self.pieces:
             if isinstance(piece, Placeholder):
                 raise ValueError(f"{piece.place}: placeholder {piece.kind}:{piece.name} was not filled")
