@@ -6,6 +6,7 @@ only, never for what a user can cause.
 
 from __future__ import annotations
 
+import gc
 import io
 import signal
 import sys
@@ -43,6 +44,7 @@ class Program(click.Group):
         arguments = list(sys.argv[1:] if args is None else args)
         as_json = "--json" in arguments
         _print_whatever_comes()
+        gc.set_threshold(100_000, 50, 100)  # a short program that keeps what it makes gains nothing from searching it
         try:
             with _stopped_by_sigterm():
                 code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)

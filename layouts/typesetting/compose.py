@@ -70,16 +70,18 @@ def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, body: f
     probe = _pages(layout, paper, 3, right_to_left)  # first, running and last pages are all among them
     rest_of = _rest(edition, probe)
     bands: dict[str, tuple[list[SetBand], list[SetBand]]] = {}
-    rest: list[Slug] | None = None
+    flow: tuple[float, Element] | None = None
     for page in probe:
         if page.name in bands:
             continue
         head = set_bands(desk, page, page.head, root, copy_id)
-        if page.flows and rest is None:
-            width = min(column.width for column in page.columns)
-            rest = _set_rest(desk, rest_of, width, root)
+        if page.flows and flow is None:
+            # The rest is read here, and set once all bands have their room: what cannot fit is known early.
+            flow = (min(column.width for column in page.columns), root.add("Sect"))
         bands[page.name] = (head, set_bands(desk, page, page.foot, root, copy_id))
-    pages, poured = _pour(desk, paper, right_to_left, rest or [], bands)
+        _check_bands(desk, page, paper, bands[page.name])
+    rest = _set_rest(desk, rest_of, *flow) if flow else []
+    pages, poured = _pour(desk, paper, right_to_left, rest, bands)
     placed, bookmarks = place(desk, pages, poured, bands, root, right_to_left=right_to_left)
     return Composition(edition, layout, paper, copy_id, placed, bookmarks, root, body, right_to_left)
 
@@ -120,8 +122,6 @@ def _pour(
         pages = _pages(layout, paper, count, right_to_left)
         if len(pages) > MOST_PAGES:
             break
-        for page in pages:
-            _check_bands(desk, page, paper, bands[page.name])
         columns = [(page, column) for page in pages if page.flows for column in page.columns]
         heights = [column_height(desk, page, *bands[page.name]) for page, _ in columns]
         result = pour(rest, heights, layout.keep)

@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handouts.brand import Brand
-from layouts.typesetting.artwork import artwork
 from layouts.typesetting.document import Sheet, short, stream
 from layouts.typesetting.metadata import Metadata, information, text, xmp
 from layouts.typesetting.outline import Bookmark, outline
@@ -209,6 +208,8 @@ class Ink(Shapes):
 
         Raises ContentError for a logo that cannot be drawn.
         """
+        from layouts.typesetting.artwork import artwork  # only a brand with a logo needs what reads pictures
+
         logo = artwork(brand)
         drawn = logo.fitted(width, height)
         left = x + (width - drawn.width if self._right_to_left else 0.0)

@@ -8,7 +8,7 @@ from layouts.typesetting.marks import Rule, Slug
 from layouts.typesetting.setting.desk import Desk, spaced
 from layouts.typesetting.tags import Element
 
-BETWEEN = " \u00b7 "
+BETWEEN = "\u00a0\u00b7 "
 
 
 def imprint_texts(desk: Desk, copy_id: str) -> list[str]:

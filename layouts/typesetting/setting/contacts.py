@@ -10,7 +10,7 @@ from layouts.typesetting.marks import Mark, Rule, Slug, gathered
 from layouts.typesetting.setting.desk import Desk, joined
 from layouts.typesetting.tags import Element
 
-BETWEEN = " \u00b7 "
+BETWEEN = "\u00a0\u00b7 "
 TORN = 150.0  # what tearing the list costs: numbers are looked for in one place
 ELSEWHERE = ("emergency", "centre")
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from handouts.blocks import Contact, Contacts
 from handouts.edition import Edition
 from handouts.inline import Span, Words
-from layouts.typesetting.artwork import artwork, sharpness
 from layouts.typesetting.geometry import MM
 from layouts.typesetting.marks import FORBIDDEN, Code, Fill, Logo, Mark, Picture, Slug, gathered, stacked
 from layouts.typesetting.setting.desk import Desk, held, joined, on_grid
@@ -23,6 +22,8 @@ def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
     size = styles.heading.size * 0.92
     height = styles.up(size * 1.5)
     if brand.logo is not None:
+        from layouts.typesetting.artwork import artwork, sharpness  # only a brand with a logo reads pictures
+
         drawn = artwork(brand).fitted(width, height * LOGO_HEIGHT)
         sharpness(brand, drawn.width)
         logo = Logo(0.0, 0.0, drawn.width, drawn.height, parent.add("Figure", alt=brand.name))
