@@ -15,8 +15,16 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
     size = PAPERS[paper].half
     columns = equal_columns(size.width, SIDE)
 
-    def page(name: str, head: tuple[Band, ...] = (), foot: tuple[Band, ...] = (), **more: object) -> Page:
-        bottom = BOTTOM if more else TOP
+    def page(
+        name: str,
+        head: tuple[Band, ...] = (),
+        foot: tuple[Band, ...] = (),
+        *,
+        bottom: float = TOP,
+        flows: bool = False,
+        ruled: bool = False,
+        folio: str = "",
+    ) -> Page:
         return Page(
             name=name,
             width=size.width,
@@ -26,7 +34,9 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
             columns=columns,
             head=head,
             foot=foot,
-            **more,  # type: ignore[arg-type]
+            flows=flows,
+            ruled=ruled,
+            folio=folio,
         )
 
     notes = -(FIXED + running) % 4
@@ -37,8 +47,8 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
             (Band(takes=("promise",)), Band(takes=("centre",))),
         ),
         page("help", (Band(takes=("emergency",), across=2), Band(takes=("contacts",), across=2))),
-        *(page("page", flows=True, folio="outer"),) * running,
-        *(page("notes", ruled=True, folio="outer"),) * notes,
+        *(page("page", bottom=BOTTOM, flows=True, folio="outer"),) * running,
+        *(page("notes", bottom=BOTTOM, ruled=True, folio="outer"),) * notes,
         page(
             "back",
             (Band(takes=("wordmark",)), Band(takes=("closing",), fill=True)),

@@ -12,7 +12,6 @@ from layouts.typesetting.geometry import INCH, MM
 
 TUCK = {"letter": INCH / 16, "a4": 3 * MM}
 TUCK_LEAST, TUCK_MOST = INCH / 32, 4 * MM
-CLEAR = 0.25 * INCH  # nothing printed nearer to a fold
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-POINT = 1.0
 INCH = 72.0
 MM = 72.0 / 25.4
 

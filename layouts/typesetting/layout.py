@@ -13,8 +13,6 @@ from dataclasses import dataclass, field, replace
 from handouts.blocks import Length
 from layouts.typesetting.geometry import INCH
 
-REST = "rest"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Sizes:

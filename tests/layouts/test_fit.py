@@ -167,3 +167,29 @@ def test_a_number_too_long_for_its_column_is_told() -> None:
     assert error is not None
     assert '"1-800-222-1222-1-800-222-1222-1-800-222-1222" must stay on one line' in str(error)
     assert re.search(r"[\d.]+ mm too long", str(error))
+
+
+@pytest.mark.parametrize("name", ["trifold", "booklet"])
+def test_no_contact_for_danger_to_life(name: str) -> None:
+    """A layout that prints whom to call in danger says so where no contact names it; it never leaves the line out."""
+    layout = layouts()[name]
+    whole = edition(layout.length)
+    sections = tuple(
+        replace(
+            section,
+            blocks=tuple(
+                replace(block, lines=tuple(each for each in block.lines if each.line != "emergency"))
+                if isinstance(block, Contacts)
+                else block
+                for block in section.blocks
+            ),
+        )
+        for section in whole.sections
+    )
+
+    with pytest.raises(ContentError) as told:
+        compose(replace(whole, sections=sections), layout, "letter", COPY_ID)
+
+    (problem,) = told.value.problems
+    assert f"the {name} prints whom to call in danger" in problem.message
+    assert "{line: emergency" in problem.hint

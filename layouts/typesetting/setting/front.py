@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts.blocks import Contact, Contacts
+from handouts.blocks import Contacts
 from handouts.edition import Edition
 from handouts.inline import Span, Words
+from handouts.problem import ContentError, Problem
 from layouts.typesetting.geometry import MM
 from layouts.typesetting.marks import FORBIDDEN, Code, Fill, Logo, Mark, Picture, Slug, gathered, stacked
 from layouts.typesetting.setting.desk import Desk, held, joined, on_grid
@@ -74,17 +75,17 @@ def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Sl
     pad = styles.title.size * 0.8
     room = width - 2 * pad
     style = replace(styles.heading.tinted(palette.on_deep), leading=styles.heading.leading * 1.12)
-    above, below = gathered(desk.lines(desk.edition.message, style, room, parent.add("P")), pad, pad * 1.6)
+    above, below = gathered(
+        desk.lines(desk.edition.message, style, room, parent.add("P"), balance=True), pad, pad * 1.6
+    )
     side = pad * 1.7
     mark = Picture("branch", pad, below + pad, side, side, palette.on_deep, palette.accent, palette.deep, None)
     call = desk.lines(
         desk.said(desk.edition.brand.name), styles.body.bold.tinted(palette.on_deep), room, parent.add("P")
     )
-    call += desk.lines(
-        _phone(desk.edition.brand.phone, desk), styles.number.tinted(palette.on_deep), room, parent.add("P")
-    )
+    call += desk.lines(centre_number(desk), styles.number.tinted(palette.on_deep), room, parent.add("P"))
     whole = joined(call)
-    height = max(height, below + 2 * pad + whole.height)
+    height = max(height, below + pad + side + pad + whole.height + pad)
     foot, _ = gathered([whole], pad, height - pad - whole.height)
     ground = Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner * 1.6)
     return [Slug(height, (ground, mark, *above, *foot))]
@@ -140,11 +141,8 @@ def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
     room = 0.0
     if brand.web:
         room = CODE_SIDE + styles.body.size
-    call = desk.said(
-        desk.phrase("call", name=brand.name) if "{name}" in desk.edition.locale.phrases["call"] else brand.name
-    )
-    rows = desk.lines(call, styles.body.bold.tinted(styles.palette.ink), width - room, parent.add("P"))
-    rows += desk.lines(_phone(brand.phone, desk), styles.number, width - room, parent.add("P"))
+    rows = desk.lines(desk.said(brand.name), styles.body.bold, width - room, parent.add("P"))
+    rows += desk.lines(centre_number(desk), styles.number, width - room, parent.add("P"))
     if brand.hours:
         rows += desk.lines(desk.said(brand.hours), styles.small, width - room, parent.add("P"))
     for line in brand.address:
@@ -152,7 +150,7 @@ def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
     if brand.web:
         web = Words(brand.place, (Span(brand.web.removeprefix("https://"), href=brand.web, unbroken=True),))
         rows += desk.lines(web, styles.small, width - room, parent.add("P"))
-        figure = parent.add("Figure", alt=desk.phrase("scan", web=brand.web.removeprefix("https://")))
+        figure = parent.add("Figure", alt=desk.phrase("scan"))
         code.append(Code(brand.web, width - CODE_SIDE, 0.0, CODE_SIDE, styles.palette.ink, figure))
     whole = joined(rows)
     return [Slug(styles.up(max(whole.height, CODE_SIDE if code else 0.0)), (*whole.marks, *code))]
@@ -163,7 +161,7 @@ def danger(desk: Desk, width: float, parent: Element) -> list[Slug]:
     styles, palette = desk.styles, desk.styles.palette
     style = styles.body.bold.tinted(palette.on_urgent)
     before, _, after = desk.edition.locale.phrases["in_danger"].partition("{number}")
-    number = emergency_number(desk.edition)
+    number = emergency_number(desk)
     pieces = (Span(before, strong=True), *number.spans, Span(after, strong=True))
     words = Words(desk.edition.locale.place, tuple(piece for piece in pieces if piece.text))
     side = style.size * 1.35
@@ -188,25 +186,24 @@ def danger(desk: Desk, width: float, parent: Element) -> list[Slug]:
     return [Slug(height, (ground, sign, *content))]
 
 
-def emergency_number(edition: Edition) -> Words:
-    """The number for danger to life, from the edition's contacts. Raises KeyError where no contact names it."""
-    for section in edition.sections:
-        for block in section.blocks:
-            if isinstance(block, Contacts):
-                for contact in block.lines:
-                    if contact.line == "emergency" and contact.number is not None:
-                        return contact.number
-    raise KeyError("emergency")
+def emergency_number(desk: Desk) -> Words:
+    """The number for danger to life, from the edition's contacts. Raises ContentError where no contact names it."""
+    number = _number(desk.edition, "emergency")
+    if number is None:
+        message = f"the {desk.layout.name} prints whom to call in danger, and no contacts block names `emergency`"
+        hint = "add {line: emergency, what: ...} to the contacts"
+        raise ContentError(Problem(desk.edition.title.place, message, hint))
+    return number
 
 
-def _phone(number: str, desk: Desk) -> Words:
-    for section in desk.edition.sections:
-        for block in section.blocks:
-            if isinstance(block, Contacts):
-                found: list[Contact] = [each for each in block.lines if each.line == "centre" and each.number]
-                if found and found[0].number is not None:
-                    return found[0].number
-    return desk.said(number, strong=True)
+def centre_number(desk: Desk) -> Words:
+    """The brand's own number: as its contact gives it, with its link, or plain where no contact names `centre`."""
+    return _number(desk.edition, "centre") or desk.said(desk.edition.brand.phone, strong=True)
+
+
+def _number(edition: Edition, line: str) -> Words | None:
+    contacts = (block for section in edition.sections for block in section.blocks if isinstance(block, Contacts))
+    return next((each.number for block in contacts for each in block.lines if each.line == line), None)
 
 
 def card_face(desk: Desk, width: float, height: float, parent: Element) -> list[Slug]:
@@ -230,7 +227,7 @@ def call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The brand's name and number on one line."""
     styles = desk.styles
     name = desk.said(desk.edition.brand.name)
-    number = _phone(desk.edition.brand.phone, desk)
+    number = centre_number(desk)
     room = desk.measure(number, styles.number)
     left = desk.lines(name, styles.number, width - room - styles.body.size, parent.add("P"))
     right = desk.lines(number, styles.number, room + 0.5, parent.add("P"), x=width - room - 0.5, align="end")
