@@ -11,6 +11,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from handouts.characters import MOST_BYTES, MOST_LISTED, check_decoded, decode, 
 from handouts.gathering import Problems, short
 from handouts.problem import ContentError, FilesError, Place, Problem
 from handouts.yaml_errors import place_of, problem_of
-from handouts.yaml_events import events
+from handouts.yaml_events import events, quick_events
 
 MOST_NODES = 20_000
 MOST_LEVELS = 20
@@ -85,6 +86,8 @@ Node = Text | Nothing | Items | Mapping
 
 _NO_ANCHORS = "put the whole text in quotes; YAML anchors and aliases are not allowed"
 _TAIL_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+# Where YAML 1.1 is read in two ways: TABs, block scalars, `?` for a key or in brackets, a pair in a list in brackets.
+_FOR_THE_SLOW_ONE = re.compile(r"[\t>]|(?<!\{en)\||(?:^|\n) *(?:- +)*\?|[\[{][^\]}]*\?|\[[^\]]*:\s")
 _SWALLOWED = re.compile(r"[\r\n][ \t]*(-(?:[ \t\r\n]|[^\W\d_]))")
 
 
@@ -126,18 +129,32 @@ def _bytes_of(path: Path, shown: str) -> bytes:
 
 def parse(data: bytes, shown: str) -> Node:
     """The node of one file's bytes; an empty file is `Nothing`. Raises ContentError with every problem found."""
-    return _Reader(decode(data, shown), shown).document()
+    text = decode(data, shown)
+    node = _quickly(text, shown)
+    return _Reader(text, shown, events(text)).document() if node is None else node
+
+
+def _quickly(text: str, shown: str) -> Node | None:
+    """The node of a text that the quick scanner finds no fault with; None where the slow one has to judge."""
+    quick = None if _FOR_THE_SLOW_ONE.search(text) else quick_events(text)
+    if quick is not None:
+        reader = _Reader(text, shown, quick)
+        with suppress(ContentError):
+            node = reader.document()
+            return None if reader.empties else node
+    return None
 
 
 class _Reader:
     """Builds nodes out of events and gathers what is wrong on the way."""
 
-    def __init__(self, text: str, shown: str) -> None:
+    def __init__(self, text: str, shown: str, stream: Iterator[Any]) -> None:
         self.text = text
         self.shown = shown
         self.problems = Problems()
-        self.events: Iterator[Any] = events(text)
+        self.events = stream
         self.nodes = 0
+        self.empties = 0
         self.isolates = isolates(text)
 
     def document(self) -> Node:
@@ -204,8 +221,9 @@ class _Reader:
         check_decoded(value, place, self.problems)
         if self.isolates:
             self.isolates = [index for index in self.isolates if not start.index <= index < end.index]
-        plain = event.style is None
+        plain = not event.style
         if plain and not value:
+            self.empties += 1
             return Nothing(place)
         if plain:
             self.check_plain(start, end)

@@ -50,6 +50,21 @@ sources:  # a comment
   - One plain text
     over two lines
 """
+# Without what the quick scanner leaves to the slow one.
+QUICK_SEED = """\
+title: "Stopping **kratom** safely"
+review: {version: 1.0.0, on: 2026-11-22}
+sections:
+  - id: emergency
+    heading: What is {phone:emergency} for? Call
+    blocks:
+      - bullets: [cannot be woken up, 'has "blue" lips']
+      - text: The label may say "{en|plant alkaloids}" {as-of:laws}.
+sources:
+  # a comment
+  - One plain text
+    over two lines
+"""
 TOKENS = [
     b"&a", b"*a", b"!!python/object/apply:os.system", b"<<:", b"---", b"...", b"?", b":", b"-", b"\t", b'"', b"'",
     b"[", b"]", b"{", b"}", b"|", b">", b"%YAML 1.1", b"#", b"\x00", b"\xff", "\u202e".encode(), b"\\x00",
@@ -59,9 +74,9 @@ TOKENS = [
 ]  # fmt: skip
 
 
-def mutated(chance: random.Random) -> bytes:
+def mutated(chance: random.Random, seed: str = SEED) -> bytes:
     """The seed after one to six changes."""
-    data = bytearray(SEED.encode())
+    data = bytearray(seed.encode())
     for _ in range(chance.randint(1, 6)):
         at = chance.randrange(len(data) + 1)
         kind = chance.random()
@@ -177,6 +192,37 @@ def test_quick_scanner_gives_the_same_events() -> None:
         assert expected == actual
 
     assert compared > MUTANTS / 2
+
+
+def same_nodes(text: str) -> bool:
+    """Whether the quick scanner read the text, and then gave what the slow one gives, places and all."""
+    quick = source._quickly(text, "x.yaml")
+    if quick is None:
+        return False
+    assert repr(source._Reader(text, "x.yaml", events(text)).document()) == repr(quick)
+    return True
+
+
+def test_quick_reading_gives_the_same_nodes() -> None:
+    """What the C scanner reads without a fault is what our own scanner reads, to the last place."""
+    read_quickly = 0
+    for seed in range(FIRST_MUTANT, FIRST_MUTANT + MUTANTS):
+        try:
+            text = decode(mutated(random.Random(seed), QUICK_SEED), "x.yaml")
+        except ContentError:
+            continue
+        read_quickly += same_nodes(text)
+
+    assert read_quickly > MUTANTS / 20
+
+
+@HOSTILE
+@given(
+    st.lists(st.sampled_from([*"[]{},:-?|>'\"\\#%@&*! \n", "\n  ", "- ", ": ", "a", "b c", "é", "\u2028"]), max_size=24)
+)
+def test_quick_reading_of_any_signs(signs: list[str]) -> None:
+    """YAML's signs in any order: the two scanners never read the same text in two ways."""
+    same_nodes("".join(signs))
 
 
 @HOSTILE
