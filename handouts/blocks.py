@@ -6,9 +6,10 @@ place where a new block type is still missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from handouts.inline import Words
 from handouts.problem import Place
@@ -33,8 +34,7 @@ class Length(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Common:
+class Common(Struct, frozen=True, kw_only=True):
     """What every block has: its place, the shortest length that carries it, the longest one that does."""
 
     place: Place
@@ -42,15 +42,13 @@ class Common:
     until: Length = Length.FULL
 
 
-@dataclass(frozen=True, kw_only=True)
-class Paragraph(Common):
+class Paragraph(Common, frozen=True, kw_only=True):
     """Running text."""
 
     words: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bullets(Common):
+class Bullets(Common, frozen=True, kw_only=True):
     """A list without order. With a title and a pictogram it is a group, set beside the next one where there is room."""
 
     items: tuple[Words, ...]
@@ -58,75 +56,65 @@ class Bullets(Common):
     icon: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Steps(Common):
+class Steps(Common, frozen=True, kw_only=True):
     """A list in order, numbered."""
 
     items: tuple[Words, ...]
 
 
-@dataclass(frozen=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """One stretch of a timeline: when, and what is felt."""
 
     when: Words
     what: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Timeline(Common):
+class Timeline(Common, frozen=True, kw_only=True):
     """What comes first, what comes after: a soft hill over labelled phases, with no hard day marks."""
 
     phases: tuple[Phase, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Table(Common):
+class Table(Common, frozen=True, kw_only=True):
     """A header row and body rows, all of one width; the first cell of a body row is its header."""
 
     header: tuple[Words, ...]
     rows: tuple[tuple[Words, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Checklist(Common):
+class Checklist(Common, frozen=True, kw_only=True):
     """Things to tick, each behind a drawn box."""
 
     items: tuple[Words, ...]
     title: Words | None = None
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Something said and what answers it: a myth and the fact, a question and its answer."""
 
     said: Words
     answer: Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Myths(Common):
+class Myths(Common, frozen=True, kw_only=True):
     """What people say and what is so."""
 
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Questions(Common):
+class Questions(Common, frozen=True, kw_only=True):
     """What people ask, with short answers."""
 
     pairs: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Story(Common):
+class Story(Common, frozen=True, kw_only=True):
     """An example of one person's way. It is printed under the locale's word for "example", always."""
 
     paragraphs: tuple[Words, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Callout(Common):
+class Callout(Common, frozen=True, kw_only=True):
     """A few lines set apart. `urgent` is for danger to life only, `caution` for what to avoid, `note` for the rest."""
 
     kind: Literal["urgent", "caution", "note"]
@@ -134,8 +122,7 @@ class Callout(Common):
     title: Words | None = None
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """Whom to reach. `line` is a fact id, or `centre` for the brand itself.
 
     As read, `number` and `name` are None; an edition fills them, and `also` (other ways: text, TTY, web).
@@ -149,23 +136,20 @@ class Contact:
     also: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Contacts(Common):
+class Contacts(Common, frozen=True, kw_only=True):
     """Whom to call, one line each, numbers large."""
 
     lines: tuple[Contact, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class WriteIn(Common):
+class WriteIn(Common, frozen=True, kw_only=True):
     """Prompts with empty ruled lines to write on."""
 
     prompts: tuple[Words, ...]
     rules: int = 2
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figure(Common):
+class Figure(Common, frozen=True, kw_only=True):
     """A drawing of the house by its name, with what it shows in words."""
 
     name: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.contrast import PAIRS, ratio
 from handouts.fields import Fields, text_of
@@ -16,8 +16,7 @@ from handouts.source import Node
 from handouts.telephone import is_us_number
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colours as `#RRGGBB`. `on_*` is the text colour on that ground."""
 
     ink: str  # body text
@@ -31,8 +30,7 @@ class Palette:
     quiet: str  # small text: imprint, folio
 
 
-@dataclass(frozen=True, kw_only=True)
-class Brand:
+class Brand(Struct, frozen=True, kw_only=True):
     """Who publishes: name, ways to reach them, palette, scale of headings, logo."""
 
     place: Place
@@ -92,7 +90,7 @@ def _phone(fields: Fields) -> str:
 
 def _palette(fields: Fields) -> Palette:
     inner = fields.fields("palette", "the palette")
-    names = [each.name for each in dataclasses.fields(Palette)]
+    names = Palette.__struct_fields__
     if inner is None:
         return Palette(**dict.fromkeys(names, ""))
     hint = 'write it as in "#0E4F4F", in quotes'

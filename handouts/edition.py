@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.abridge import abridge
 from handouts.blocks import Block, Contacts, Figure, Length, Steps
@@ -17,8 +19,7 @@ from handouts.texts import changed, section_texts, texts
 from handouts.topic import Review, Role, Section, SignOff, Topic, Translation
 
 
-@dataclass(frozen=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """What one handout says: every `Words` filled, every section that its length carries, in the topic's order."""
 
     topic: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handouts.fields import Fields
 from handouts.gathering import Problems
@@ -20,8 +21,7 @@ DAYS = {"helpline": 180, "legal": 90, "clinical": 365}
 _WEB = r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[!-~]*)?"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """One helpline or one legal status. Text refers to it by id and never repeats its values."""
 
     place: Place

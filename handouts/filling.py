@@ -6,9 +6,11 @@ A hole that cannot be filled is a problem at its own place; the words come back 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from string import Formatter
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.blocks import Contact, Length
 from handouts.brand import Brand
@@ -25,8 +27,7 @@ CENTRE = "centre"
 EMERGENCY = "emergency"  # the fact whom to call in danger of life
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """Whom a placeholder names, a fact or the brand, with what is known of it."""
 
     place: Place

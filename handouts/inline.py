@@ -7,13 +7,12 @@ itself. Everything else is text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.problem import Place
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text of one kind.
 
     `href`: "" or an https:, tel:, sms: or mailto: address. `lang`: "" or the BCP 47 tag where it is not the edition's.
@@ -27,8 +26,7 @@ class Span:
     unbroken: bool = False
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A hole that an edition fills: kind `phone`, name `poison-help` for `{phone:poison-help}`."""
 
     kind: str
@@ -37,8 +35,7 @@ class Placeholder:
     strong: bool = False
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """One text: a paragraph, a list item, a heading. After filling it holds spans only."""
 
     place: Place

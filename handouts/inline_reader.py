@@ -8,7 +8,8 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.addresses import address_trouble
 from handouts.gathering import Problems, short

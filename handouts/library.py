@@ -6,10 +6,11 @@ Files are read when they are first asked for, and once. What there is is found b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from handouts.blocks import Length
 from handouts.brand import Brand
@@ -27,8 +28,7 @@ from handouts.topic_reader import ENGLISH
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, order=True)
-class Planned:
+class Planned(Struct, frozen=True, order=True):
     """An edition that can be made: the names that `Library.edition` takes."""
 
     topic: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from handouts.blocks import PICTURES
 from handouts.fields import Fields, text_of
@@ -17,8 +18,7 @@ from handouts.scripts import TAG, direction_of, language_of, script_of
 from handouts.source import Node
 
 
-@dataclass(frozen=True, kw_only=True)
-class Locale:
+class Locale(Struct, frozen=True, kw_only=True):
     """Phrases and habits of setting for one BCP 47 tag. Script and direction follow from the tag."""
 
     place: Place

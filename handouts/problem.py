@@ -1,20 +1,21 @@
 """Problems as data. In: a place and a sentence. Out: errors that carry all their problems and their exit code.
 
-    HandoutError
-    |-- UsageError       exit 1   the command line asks for what cannot be
-    |-- ContentError     exit 2   a topic, locale, brand, facts file or an edition of them has a problem
-    |-- MissingError     exit 3   a font or a library is not there
-    |-- OutputError      exit 4   a finished file failed its own check
-    |-- FilesError       exit 5   lock, disk, permission
-    `-- DeliveryError    exit 7   a message was not delivered
+HandoutError
+|-- UsageError       exit 1   the command line asks for what cannot be
+|-- ContentError     exit 2   a topic, locale, brand, facts file or an edition of them has a problem
+|-- MissingError     exit 3   a font or a library is not there
+|-- OutputError      exit 4   a finished file failed its own check
+|-- FilesError       exit 5   lock, disk, permission
+`-- DeliveryError    exit 7   a message was not delivered
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
+
+from msgspec import Struct
 
 
 class ExitCode(IntEnum):
@@ -32,8 +33,7 @@ class ExitCode(IntEnum):
     TERMINATED = 143
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something stands: a file as the user names it, line and column counted from 1 (0 where a file has none)."""
 
     path: str
@@ -46,8 +46,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One thing that is wrong, where, and what to do about it. A warning is shown and does not stop the work."""
 
     place: Place

@@ -6,9 +6,10 @@ Nothing here raises for what stands in a file: a `Read` carries the problems, so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from handouts import source
 from handouts.brand import Brand, brand_of
@@ -25,8 +26,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True)
-class Read(Generic[T_co]):
+class Read(Struct, Generic[T_co], frozen=True):
     """What became of a file: its value, as complete as it could be read, and the problems on the way."""
 
     value: T_co | None

@@ -12,11 +12,11 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -37,8 +37,7 @@ MOST_LEVELS = 20
 MOST_CHARACTERS = 20_000  # of one scalar
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A scalar as it was typed.
 
     `first` is the place of its first character where text and source run in step, on one line and without escapes;
@@ -47,26 +46,23 @@ class Text:
 
     place: Place
     value: str
-    first: Place | None = field(default=None, compare=False)
+    first: Place | None = None
 
 
-@dataclass(frozen=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """A key or an item with no value."""
 
     place: Place
 
 
-@dataclass(frozen=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list."""
 
     place: Place
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key of a mapping, where it stands, and its value."""
 
     key: str
@@ -74,8 +70,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order of the file; no key is there twice."""
 
     place: Place

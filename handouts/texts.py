@@ -6,8 +6,9 @@ Both walks over blocks know every block type; `assert_never` makes the type chec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from handouts.blocks import (
     Block,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from handouts.blocks import Block, Length
 from handouts.inline import Words
@@ -27,8 +28,7 @@ class Role(StrEnum):
     SOURCES = "sources"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A heading with its blocks. Urgent sections are printed at every length; others from `length` on."""
 
     place: Place
@@ -43,8 +43,7 @@ class Section:
     digest: str = ""  # hash of this section's own words (12 hex), what a translation's made_from is compared with
 
 
-@dataclass(frozen=True)
-class SignOff:
+class SignOff(Struct, frozen=True):
     """A person's signature under a text."""
 
     by: str
@@ -52,8 +51,7 @@ class SignOff:
     role: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """The review state, told as it is: a sign-off that is None was not given."""
 
     place: Place
@@ -66,8 +64,7 @@ class Review:
     language: SignOff | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Translation:
+class Translation(Struct, frozen=True, kw_only=True):
     """How a text in another language came about."""
 
     place: Place
@@ -76,8 +73,7 @@ class Translation:
     checked: SignOff | None = None  # a qualified translator
 
 
-@dataclass(frozen=True, kw_only=True)
-class Topic:
+class Topic(Struct, frozen=True, kw_only=True):
     """One subject in one language, as read."""
 
     place: Place

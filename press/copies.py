@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
+
+from msgspec import Struct
 
 from handouts.edition import Edition
 from layouts.typesetting.compose import compose
@@ -24,8 +25,7 @@ BOOKMARKS_FROM = 5  # pages: a shorter piece is seen at a glance
 TICK = "#808080"
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A finished PDF and what is promised of it."""
 
     pdf: bytes

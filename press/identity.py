@@ -12,11 +12,12 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts.problem import Place
 from press.version import VERSION
@@ -30,7 +31,7 @@ DIST_INFO = re.compile(r"(?P<name>[A-Za-z0-9._-]+?)-(?P<version>[0-9][^-]*)\.dis
 
 
 def digest(value: object) -> str:
-    """The sha256 (hex) of a value made of dataclasses, mappings, sequences and plain values; places do not count."""
+    """The sha256 (hex) of a value made of structs, mappings, sequences and plain values; places do not count."""
     text = json.dumps(_told(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -72,8 +73,8 @@ def _told(value: object) -> object:
             told = {str(key): _told(each) for key, each in value.items()}
         case tuple() | list():
             told = [_told(each) for each in value]
-        case _ if is_dataclass(value) and not isinstance(value, type):
-            held = ((field.name, getattr(value, field.name)) for field in fields(value))
+        case Struct():
+            held = ((name, getattr(value, name)) for name in value.__struct_fields__)
             told = [type(value).__name__, {name: _told(each) for name, each in held if not isinstance(each, Place)}]
         case _:
             raise TypeError(f"{type(value).__name__} cannot be told apart by its content")

@@ -7,7 +7,8 @@ Right to left mirrors places and order, never the edge a sheet is turned over.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from layouts.typesetting.folding import TUCK, letter_fold
 from layouts.typesetting.geometry import INCH, MM, PAPERS, Size
@@ -15,8 +16,7 @@ from layouts.typesetting.geometry import INCH, MM, PAPERS, Size
 TICK_FROM, TICK_TO = 0.05 * INCH, 0.2 * INCH  # from the sheet's edge
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A page (its index in reading order) at its lower left corner."""
 
     page: int
@@ -24,8 +24,7 @@ class Spot:
     y: float
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A short line that tells where to fold (dashed) or to cut."""
 
     x0: float
@@ -35,8 +34,7 @@ class Tick:
     fold: bool
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a sheet."""
 
     size: Size
@@ -44,16 +42,14 @@ class Side:
     ticks: tuple[Tick, ...] = ()
 
 
-@dataclass(frozen=True)
-class Imposed:
+class Imposed(Struct, frozen=True):
     """The sides in the order in which they print, and the edge to turn over: "", "short" or "long"."""
 
     sides: tuple[Side, ...]
     flip: str
 
 
-@dataclass(frozen=True)
-class CardStock:
+class CardStock(Struct, frozen=True):
     """A sheet of cards: how many, where the first one is (from the upper left corner), how far apart they are."""
 
     columns: int

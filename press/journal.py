@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from handouts.problem import FilesError, Place, Problem
 from press import manifest
@@ -19,8 +20,7 @@ NAME = ".publish.json"
 PREFIX, SUFFIX = ".tmp-", ".partial"
 
 
-@dataclass(frozen=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A file that is written and waits beside its final name. Both paths are relative to the store, with slashes."""
 
     temporary: str

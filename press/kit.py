@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.problem import FilesError, Place, Problem
 from press.crew import results
@@ -21,8 +22,7 @@ from press.work import Failure, Fill, fill
 FOLDER = "mail"
 
 
-@dataclass(frozen=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """What was written, as paths in the output folder, the draft first; and warnings."""
 
     paths: tuple[str, ...]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 NO_TEXT = re.compile("[\0\ufeff\ufffe\ufffd]")
@@ -18,12 +19,11 @@ RANGE = re.compile(HEX + rb"\s*" + HEX + rb"\s*(?:" + HEX + rb"|\[([^\]]*)\])")
 DEEPEST = 20  # forms within forms
 
 
-@dataclass
-class _Shown:
+class _Shown(Struct):
     """A font of the file, and the strings that are shown in it."""
 
     font: Any
-    strings: set[bytes] = field(default_factory=set)
+    strings: set[bytes] = set()
 
 
 def legible(pdf: Any) -> Iterator[str]:

@@ -7,9 +7,10 @@ same bytes. Subject and file names are neutral in every language, since they tra
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+
+from msgspec import Struct
 
 from handouts.edition import Edition
 from handouts.problem import ContentError, DeliveryError, Place, Problem
@@ -19,16 +20,14 @@ WARN_BYTES = 7_000_000
 MOST_BYTES = 10_000_000
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A PDF under the name it has in the message."""
 
     name: str
     pdf: bytes
 
 
-@dataclass(frozen=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """What is written and what goes with it. `to` is a finished header value, or "" for a draft to nobody yet."""
 
     to: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields
 
 from handouts.problem import FilesError, Place, Problem
 from press.names import is_safe_path
@@ -20,8 +22,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 HOW = "bring it back from a copy, or remove it and build again with --force"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One finished file. `path` is relative to the manifest, with slashes; `review` is the review state as it was."""
 
     path: str
@@ -42,16 +43,14 @@ class Entry:
     review: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """An order of the last run that could not be made, and why."""
 
     path: str
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """All that was made in one output folder, by path; and what the last run failed to make."""
 
     files: Mapping[str, Entry]
@@ -107,11 +106,11 @@ def read(data: bytes, shown: str) -> Manifest:
 
 
 def _entry(said: Any) -> Entry:
-    if not isinstance(said, dict) or set(said) != {field.name for field in fields(Entry)}:
+    if not isinstance(said, dict) or set(said) != set(Entry.__struct_fields__):
         raise ValueError("an entry with other fields")
     entry = Entry(**said)
     for field in fields(Entry):
-        wanted = {"int": int, "str": str}.get(str(field.type), dict)
+        wanted = field.type if field.type in {int, str} else dict
         if type(getattr(entry, field.name)) is not wanted:
             raise ValueError(f"{field.name} is of another kind")
     if not is_safe_path(entry.path):

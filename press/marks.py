@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from press.tree import Element, Id, Mark, Thing, Tree, is_dictionary
 
@@ -16,11 +17,10 @@ PAINTING = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "Tj"
 ARTIFACT = -1
 
 
-@dataclass
-class _Found:
+class _Found(Struct):
     """What the operators of a page say: identifiers in order, and how much lies outside all marks."""
 
-    mcids: list[int] = field(default_factory=list)
+    mcids: list[int] = []
     bare: Counter[str] = field(default_factory=Counter)
     mixed: int = 0
     unbalanced: bool = False

@@ -10,11 +10,12 @@ import ctypes
 import sys
 from collections.abc import Callable, Mapping
 from ctypes import POINTER, c_char_p, c_int, c_size_t, c_ulong, c_ushort, c_void_p
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from handouts.problem import MissingError, Place, Problem
 
@@ -70,8 +71,7 @@ def _pdfium() -> Any:
     return library
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page as PDFium sees it: its words, by name whether the file carries each font, how much structure it has."""
 
     text: str
@@ -79,8 +79,7 @@ class Page:
     elements: int
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A PDF as PDFium sees it. `tagged`: whether it says that it is. Title and language are "" where there are none."""
 
     title: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.blocks import Length
 from handouts.edition import Edition
@@ -38,8 +40,7 @@ class Piece(Protocol):
         """The papers it is made for."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """What was asked for. An empty tuple asks for all there is."""
 
     topics: tuple[str, ...] = ()
@@ -51,8 +52,7 @@ class Wish:
     discreet: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """One PDF that is wanted. `path` is relative to the output folder, with slashes."""
 
     path: str
@@ -68,8 +68,7 @@ class Order:
     inputs_sha256: str
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Orders that print one edition in one layout on one paper: what they share can be worked out once."""
 
     edition: Edition

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from handouts.problem import Place, Problem
 from press.pdfium import Reading, read
@@ -18,8 +19,7 @@ from press.pdfium import Reading, read
 _SPACE = re.compile("[\\s\u00ad\u0002\ufffe\u200b\u2060\ufeff]+")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Promise:
+class Promise(Struct, frozen=True, kw_only=True):
     """What a copy must be. `urgent_lines` and `phones` are plain text, as printed."""
 
     pages: int

@@ -14,9 +14,11 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from handouts.edition import Edition
 from handouts.problem import ContentError, ExitCode, FilesError, MissingError, OutputError, Problem
@@ -31,8 +33,7 @@ from press.work import Failure, Fill, Finished, Result, fill
 GRAVE = (ContentError, MissingError)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run came to. `made` is what was published; `failures` by the path of their orders."""
 
     made: tuple[Entry, ...]

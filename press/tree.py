@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 Id = tuple[int, int]  # object and generation number
 
 DEEPEST = 200
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A marked-content sequence: its page's object, its identifier there."""
 
     page: Id
     mcid: int
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """A whole object that an element holds: an annotation."""
 
     id: Id
 
 
-@dataclass(eq=False)
-class Element:
+class Element(Struct, eq=False):
     """A structure element; its kind as the role map gives it."""
 
     id: Id
@@ -35,8 +33,8 @@ class Element:
     parent: Element | None
     alt: str = ""
     lang: str = ""
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    kids: list[Element | Mark | Thing] = field(default_factory=list)
+    attributes: Mapping[str, str] = {}
+    kids: list[Element | Mark | Thing] = []
 
     @property
     def below(self) -> list[Element]:
@@ -44,8 +42,7 @@ class Element:
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """All elements in reading order, and the parent tree: a key to owners by MCID, or to the one owner of an object."""
 
     elements: tuple[Element, ...]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
+
+from msgspec import Struct
 
 from handouts.edition import Edition
 from handouts.problem import ExitCode, HandoutError, OutputError, Place, Problem
@@ -23,8 +24,7 @@ class StoppedError(HandoutError):
     exit_code: ClassVar[ExitCode] = ExitCode.SOME_FAILED
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """A PDF that was made and has passed its check."""
 
     order: Order
@@ -33,8 +33,7 @@ class Finished:
     title: str
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """An order that was not made. The kind of error decides what becomes of the rest of the run."""
 
     order: Order

@@ -17,13 +17,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from msgspec.structs import replace
 
 from handouts import source
 from handouts.brand import brand_of

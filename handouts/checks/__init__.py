@@ -9,10 +9,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Protocol
+
+from msgspec import Struct
 
 from handouts.brand import Brand
 from handouts.facts import Fact
@@ -21,8 +22,7 @@ from handouts.problem import Problem
 from handouts.topic import Topic
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A topic as a check sees it. What could not be read is None or left out; a check that needs it is then silent."""
 
     topic: Topic

@@ -8,7 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from handouts.block_reader import name_of
 from handouts.blocks import Block, Contacts, Length

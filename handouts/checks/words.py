@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from handouts import source
 from handouts.checks import Draft
@@ -24,8 +25,7 @@ FOLDER = Path(__file__).with_suffix("")
 SHOWN = "handouts/checks/words"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What not to say: a pattern, where it is all right after all, what to say instead, and why."""
 
     pattern: re.Pattern[str]

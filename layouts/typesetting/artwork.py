@@ -6,9 +6,11 @@ about itself, its user or its place does. Raises ContentError, at the brand, for
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.brand import Brand
 from handouts.problem import ContentError, Problem
@@ -21,8 +23,7 @@ SUFFIXES = {"png": "png", "jpeg": "jpg", "svg": "svg"}
 COARSE, FAIR = 72, 150  # pixels an inch: below the first an error, below the second a warning
 
 
-@dataclass(frozen=True, eq=False)
-class Artwork:
+class Artwork(Struct, frozen=True, eq=False):
     """A logo. `width` and `height` are in its own units: pixels, or those of its paths, whose y goes up from its foot.
 
     It has either a `picture` (ReportLab's ImageReader) or `shapes`.

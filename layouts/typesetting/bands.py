@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from layouts.typesetting.layout import Band, Page
 from layouts.typesetting.marks import Fill, Slug, gathered, stacked
@@ -28,8 +29,7 @@ TALL = {
 }  # parts that fill the height they are given
 
 
-@dataclass(frozen=True)
-class SetBand:
+class SetBand(Struct, frozen=True):
     """A band that was set."""
 
     name: str

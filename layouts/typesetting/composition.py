@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from handouts.edition import Edition
 from layouts.typesetting.layout import Layout, Page
@@ -10,8 +10,7 @@ from layouts.typesetting.marks import Mark
 from layouts.typesetting.tags import Element
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A mark on its page: `x` and `top` (y going up) of the strip whose corner its own position is counted from."""
 
     panel: str
@@ -20,8 +19,7 @@ class Placement:
     mark: Mark
 
 
-@dataclass(frozen=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A heading in the outline of a finished PDF."""
 
     title: str
@@ -29,16 +27,14 @@ class Bookmark:
     top: float
 
 
-@dataclass(frozen=True)
-class ComposedPage:
+class ComposedPage(Struct, frozen=True):
     """A page with everything on it, in reading order, furniture last."""
 
     page: Page
     placements: tuple[Placement, ...]
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A piece composed and not yet inked."""
 
     edition: Edition

@@ -6,7 +6,7 @@ flat. Inside folds are the mirror image of outside folds: the same crease seen f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from layouts.typesetting.geometry import INCH, MM
 
@@ -14,8 +14,7 @@ TUCK = {"letter": INCH / 16, "a4": 3 * MM}
 TUCK_LEAST, TUCK_MOST = INCH / 32, 4 * MM
 
 
-@dataclass(frozen=True)
-class LetterFold:
+class LetterFold(Struct, frozen=True):
     """Panel widths and the creases of both sides of a letter-folded sheet."""
 
     big: float

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 INCH = 72.0
 MM = 72.0 / 25.4
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(Struct, frozen=True):
     """Width and height, points."""
 
     width: float
@@ -33,8 +32,7 @@ PAPERS: dict[str, Size] = {
 }
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle: lower left corner, width, height."""
 
     x: float

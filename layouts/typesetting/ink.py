@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from handouts.brand import Brand
 from layouts.typesetting.document import Sheet, short, stream
@@ -28,8 +29,7 @@ MITRE = 4  # how far a logo's corners may reach out, over its line (SVG 1.1, 11.
 LINK = b"<</Subtype/Link/Rect[%b]/Border[0 0 0]/F 4/A<</S/URI/URI%b>>/Contents%b/StructParent %d>>"
 
 
-@dataclass(frozen=True)
-class ViewerHints:
+class ViewerHints(Struct, frozen=True):
     """What a viewer is asked to do when printing: names of PDF 32000-1, table 150; "" leaves them out."""
 
     print_scaling: str = ""

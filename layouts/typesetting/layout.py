@@ -8,14 +8,15 @@ A layout module states one `LAYOUT`; decisions that need the words are made by t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.blocks import Length
 from layouts.typesetting.geometry import INCH
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sizes:
+class Sizes(Struct, frozen=True, kw_only=True):
     """Type sizes, points. `body` may be set smaller to fit, never below `floor`; the others keep their proportion."""
 
     body: float
@@ -30,8 +31,7 @@ class Sizes:
     step: float = 0.25
 
 
-@dataclass(frozen=True, kw_only=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """A strip across a page or a column. `takes` names parts (title, mark, ...) and section roles, in order.
 
     `across` is the number of columns its lists are set in. A `folded` band runs over the creases between the page's
@@ -45,16 +45,14 @@ class Band:
     fill: bool = False  # takes all the height that the other bands leave
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A stretch of a page's width, from the page's left edge."""
 
     x: float
     width: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """One page as a reader sees it. Margins are to the live area; `columns` lie inside it."""
 
     name: str
@@ -86,8 +84,7 @@ class Page:
         return replace(self, columns=columns)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """A piece of print.
 
     `pages(paper, running)` gives its pages in reading order with that many running pages; a fixed piece ignores the
@@ -107,7 +104,7 @@ class Layout:
     keep: float = 60.0
     gap: float = 1.1  # units between bands
     heading_marks: bool = True  # pictograms beside section headings
-    papers: tuple[str, ...] = field(default=("letter", "a4"))
+    papers: tuple[str, ...] = ("letter", "a4")
 
 
 def equal_columns(width: float, side: float, count: int = 1, gutter: float = 0.32 * INCH) -> tuple[Column, ...]:

@@ -7,7 +7,9 @@ upper left corner, y going down, in the reading direction of a left-to-right lan
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.inline import Span
 from layouts.typesetting.tags import Element
@@ -18,16 +20,14 @@ FORBIDDEN = math.inf
 Path = tuple[tuple[object, ...], ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Voice:
+class Voice(Struct, frozen=True, eq=False):
     """Whose text it is: the structure element of each span. Lines with one voice are one text object in the PDF."""
 
     spans: tuple[Span, ...]
     elements: tuple[Element | None, ...]
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """A line of type on its baseline, in a column that is `width` wide and starts at `x`."""
 
     line: Line
@@ -39,8 +39,7 @@ class Glyphs:
     align: str = "start"  # "start", "end", "centre"
 
 
-@dataclass(frozen=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A filled or stroked box, an artifact. `corners`: which are round, clockwise from the upper left one."""
 
     x: float
@@ -53,8 +52,7 @@ class Fill:
     corners: tuple[bool, bool, bool, bool] = (True, True, True, True)
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line, an artifact."""
 
     x0: float
@@ -66,8 +64,7 @@ class Rule:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A solid bullet, an artifact."""
 
     x: float
@@ -76,8 +73,7 @@ class Disc:
     colour: str
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing of the house, in a square or in its own proportion. With an element it is a figure with words."""
 
     name: str
@@ -91,8 +87,7 @@ class Picture:
     element: Element | None
 
 
-@dataclass(frozen=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """The brand's logo."""
 
     x: float
@@ -102,8 +97,7 @@ class Logo:
     element: Element
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(Struct, frozen=True):
     """A QR code with its quiet zone."""
 
     text: str
@@ -117,8 +111,7 @@ class Code:
 Mark = Glyphs | Fill | Rule | Disc | Picture | Logo | Code
 
 
-@dataclass(frozen=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """A strip of a column. `before` is lost at the head of a column; `hold` is what a break after it costs."""
 
     height: float

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from layouts.typesetting.document import PackedDocument, short
 from layouts.typesetting.metadata import text
 
 
-@dataclass(frozen=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """A line of the outline. `page` counts from 1, `top` is in points from the page's foot, `level` 0 is outermost."""
 
     title: str

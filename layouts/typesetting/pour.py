@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from layouts.typesetting.marks import FORBIDDEN, Slug, stacked
 
@@ -18,16 +20,14 @@ SLACK = 100.0
 TOLERANCE = 0.01  # points; sums of floats are not exact
 
 
-@dataclass(frozen=True)
-class Poured:
+class Poured(Struct, frozen=True):
     """The slugs of each column, in order, and what the division cost."""
 
     columns: tuple[tuple[Slug, ...], ...]
     cost: float
 
 
-@dataclass(frozen=True)
-class Overset:
+class Overset(Struct, frozen=True):
     """What did not fit: the height over, in points, and the first slug without a place."""
 
     over: float

@@ -7,7 +7,8 @@ it is optional, a page named once for all the marks on it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from layouts.typesetting.document import PackedDocument, Raw, short
 from layouts.typesetting.metadata import text
@@ -24,16 +25,14 @@ OWNERS = {
 }
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A marked-content sequence of an element: the page's number from 1, the identifier on it."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """An annotation of an element: its object's reference and its page."""
 
     reference: bytes

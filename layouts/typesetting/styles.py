@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.brand import Brand, Palette
 from handouts.locale import Locale
@@ -13,8 +15,7 @@ LATIN_LEADING = 1.4  # what a locale's leading is measured against for headings
 HEADING_LEADING = 1.18
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(Struct, frozen=True):
     """How one kind of text is set: size and baseline distance in points, weight, colour."""
 
     size: float
@@ -32,8 +33,7 @@ class Type:
         return replace(self, strong=True)
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Every style of one piece. `unit` is half the leading of body text: every strip is whole units high."""
 
     body: Type

@@ -10,9 +10,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from layouts.typesetting.svg_matrix import NUMBER, Matrix, placed, times, transform
 from layouts.typesetting.svg_paths import Command
@@ -52,8 +53,7 @@ class SvgError(ValueError):
     """An SVG that cannot be drawn as it was meant."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A path with its paint: colours as #RRGGBB, "" for none. `cap` and `join` as PDF numbers them (8.4.3)."""
 
     commands: tuple[Command, ...]

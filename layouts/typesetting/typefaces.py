@@ -9,13 +9,13 @@ from __future__ import annotations
 import importlib.util
 import struct
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from handouts.problem import MissingError, Place, Problem
 
@@ -194,8 +194,7 @@ def _blob(path: Path) -> Any:
         raise MissingError(Problem(Place(str(path)), "there is no such font file")) from None
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(Struct, frozen=True):
     """The faces that text of one script is set in: ordered fallback lists, the same families in both."""
 
     name: str

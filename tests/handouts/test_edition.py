@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from handouts.blocks import Block, Contacts, Figure, Length, Paragraph, Steps
 from handouts.brand import Brand

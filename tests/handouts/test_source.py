@@ -56,15 +56,17 @@ def test_every_node_knows_its_place() -> None:
     section = Mapping(
         at(3, 5),
         (
-            Entry("id", at(3, 5), Text(at(3, 9), "a")),
-            Entry("lines", at(4, 5), Items(at(4, 12), (Text(at(4, 13), "b"), Text(at(4, 16), "c")))),
+            Entry("id", at(3, 5), Text(at(3, 9), "a", at(3, 9))),
+            Entry(
+                "lines", at(4, 5), Items(at(4, 12), (Text(at(4, 13), "b", at(4, 13)), Text(at(4, 16), "c", at(4, 17))))
+            ),
             Entry("empty", at(5, 5), Nothing(at(5, 11))),
         ),
     )
     expected = Mapping(
         at(1, 1),
         (
-            Entry("title", at(1, 1), Text(at(1, 8), "é x")),
+            Entry("title", at(1, 1), Text(at(1, 8), "é x", at(1, 9))),
             Entry("sections", at(2, 1), Items(at(3, 3), (section,))),
         ),
     )
@@ -229,7 +231,7 @@ def test_reading_a_file(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(b"- a\n")
 
-    assert Items(at(1, 1), (Text(at(1, 3), "a"),)) == source.read(path, "en.yaml")
+    assert Items(at(1, 1), (Text(at(1, 3), "a", at(1, 3)),)) == source.read(path, "en.yaml")
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

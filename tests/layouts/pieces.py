@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import pypdfium2
+from msgspec.structs import replace
 from PIL import Image
 
 from handouts.blocks import Length, Paragraph

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image, PngImagePlugin
 
 from handouts.brand import Brand

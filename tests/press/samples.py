@@ -6,8 +6,9 @@ import hashlib
 import os
 import shutil
 import time
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from handouts.blocks import Length
 from handouts.edition import Edition

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import email
 import re
-from dataclasses import replace
 from email.header import decode_header, make_header
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from handouts.problem import ContentError, UsageError
 from press.headers import HeaderError, file_name, header, mailbox, recipient

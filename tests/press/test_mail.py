@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import smtplib
 import socket
-from dataclasses import replace
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from msgspec.structs import replace
 
 from handouts.problem import DeliveryError, Problem
 from press.headers import recipient

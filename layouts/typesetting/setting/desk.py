@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.edition import Edition
 from handouts.inline import Span, Words
@@ -15,8 +16,7 @@ from layouts.typesetting.text.typesetter import Typesetter
 CAPITAL_HALF = 0.357  # half the height of a capital over the type size: type stands in the optical middle of its line
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """The edition, the layout, the styles and the typesetter of the piece at hand."""
 
     edition: Edition

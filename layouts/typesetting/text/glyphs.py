@@ -5,8 +5,9 @@ Font units inside a cluster, points in everything that stands on a line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from layouts.typesetting.typefaces import Face
 
@@ -25,8 +26,7 @@ class Cluster(NamedTuple):
     advance: int
 
 
-@dataclass(frozen=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Neighbouring clusters of one face and one span, left to right as drawn. `text` is in logical order.
 
     `x`: from the start of the line. `span`: the index of the span the text comes from.
@@ -41,8 +41,7 @@ class GlyphRun:
     text: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line. `runs` in visual order, `text` logical with its trailing space, `width` without that space.
 
     `start`: where the line begins in its column: 0, or what is left over where the paragraph runs from right to left.
@@ -55,8 +54,7 @@ class Line:
     start: float
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A paragraph set to a width. `width` is that of its widest line."""
 
     lines: tuple[Line, ...]
