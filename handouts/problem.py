@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -109,3 +109,8 @@ class DeliveryError(HandoutError):
     """A message could not be written or delivered."""
 
     exit_code = ExitCode.UNDELIVERED
+
+
+def place_of(mark: Any, shown: str) -> Place:
+    """A mark of PyYAML as a place: its lines and columns count from 0. Without a mark the first character."""
+    return Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1, 1)

@@ -28,9 +28,7 @@ from yaml.events import (
 
 from handouts.characters import MOST_BYTES, MOST_LISTED, check_decoded, decode, isolates, place_in, too_large
 from handouts.gathering import Problems, short
-from handouts.problem import ContentError, FilesError, Place, Problem
-from handouts.yaml_errors import place_of, problem_of
-from handouts.yaml_events import events, quick_events
+from handouts.problem import ContentError, FilesError, Place, Problem, place_of
 
 MOST_NODES = 20_000
 MOST_LEVELS = 20
@@ -82,7 +80,7 @@ Node = Text | Nothing | Items | Mapping
 _NO_ANCHORS = "put the whole text in quotes; YAML anchors and aliases are not allowed"
 _TAIL_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 # Where YAML 1.1 is read in two ways: TABs, block scalars, `?` for a key or in brackets, a pair in a list in brackets.
-_FOR_THE_SLOW_ONE = re.compile(r"[\t>]|(?<!\{en)\||(?:^|\n) *(?:- +)*\?|[\[{][^\]}]*\?|\[[^\]]*:\s")
+_FOR_THE_SLOW_ONE = re.compile(r"\t|[|>][-+\d]* *(?:#|\n|$)|(?:^|\n) *(?:- +)*\?|[\[{][^\]}]*\?|\[[^\]]*:\s")
 _SWALLOWED = re.compile(r"[\r\n][ \t]*(-(?:[ \t\r\n]|[^\W\d_]))")
 
 
@@ -126,17 +124,21 @@ def parse(data: bytes, shown: str) -> Node:
     """The node of one file's bytes; an empty file is `Nothing`. Raises ContentError with every problem found."""
     text = decode(data, shown)
     node = _quickly(text, shown)
-    return _Reader(text, shown, events(text)).document() if node is None else node
+    if node is not None:
+        return node
+    from handouts.yaml_events import events
+
+    return _Reader(text, shown, events(text)).document()
 
 
 def _quickly(text: str, shown: str) -> Node | None:
     """The node of a text that the quick scanner finds no fault with; None where the slow one has to judge."""
-    quick = None if _FOR_THE_SLOW_ONE.search(text) else quick_events(text)
-    if quick is not None:
-        reader = _Reader(text, shown, quick)
-        with suppress(ContentError):
-            node = reader.document()
-            return None if reader.empties else node
+    if _FOR_THE_SLOW_ONE.search(text) or not yaml.__with_libyaml__:
+        return None
+    reader = _Reader(text, shown, iter(yaml.CSafeLoader(text).get_event, None))
+    with suppress(ContentError):
+        node = reader.document()
+        return None if reader.empties else node
     return None
 
 
@@ -164,6 +166,8 @@ class _Reader:
                     another = True
                     root = self.node(next(self.events), 0)
         except yaml.MarkedYAMLError as error:
+            from handouts.yaml_errors import problem_of
+
             self.problems.found.append(problem_of(error, self.shown))
         for index in self.isolates:
             place = place_in(self.text, index, self.shown)

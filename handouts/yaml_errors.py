@@ -6,11 +6,11 @@ PyYAML talks of scalars, block mappings and tokens. Those who write handouts see
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
-from handouts.problem import Place, Problem
+from handouts.problem import Problem, place_of
 
 _QUOTE = "put the whole text in quotes"
 _COLON = "put text that holds a colon in quotes, or line the key up with the keys around it"
@@ -124,8 +124,3 @@ def _fill(saying: _Saying, groups: tuple[str, ...], error: yaml.MarkedYAMLError,
     place = place_of(mark or error.problem_mark or error.context_mark, shown)
     words = {"opened": f"line {opened.line}, column {opened.column}"}
     return Problem(place, saying.message.format(*groups, **words), saying.hint.format(*groups, **words))
-
-
-def place_of(mark: Any, shown: str) -> Place:
-    """A mark of PyYAML as a place: its lines and columns count from 0. Without a mark the first character."""
-    return Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown, 1, 1)

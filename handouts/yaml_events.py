@@ -1,10 +1,9 @@
-"""YAML events, quickly. In: text free of forbidden characters. Out: PyYAML's events, never objects.
+"""YAML events for judging a file. In: text free of forbidden characters. Out: PyYAML's events, never objects.
 
-`quick_events` are those of the C scanner, where PyYAML has it: ten times quicker, and enough for a file without a
-fault. What is wrong with a file is told from `events`, so that messages and places do not hang on how PyYAML was built.
-There PyYAML's own scanner reads running text word by word and peeks at each character; here a pattern takes all words
-of a line at once, which halves the time for prose. All three give the same, event by event; the tests hold them against
-each other. (Deep nesting crashes the C composer, which is never used; its scanner keeps its levels on the heap.)
+A file without a fault is read from the events of PyYAML's C scanner, in `source`. What is wrong with a file is told
+from these, so that messages and places do not hang on how PyYAML was built. PyYAML's own scanner reads running text
+word by word and peeks at each character; here a pattern takes all words of a line at once, which halves the time for
+prose. What comes out is the same, event by event; the tests hold them against each other.
 """
 
 from __future__ import annotations
@@ -74,14 +73,6 @@ class _Scanner(yaml.SafeLoader):  # type: ignore[misc, unused-ignore]
             return list(super().scan_flow_scalar_non_spaces(double, start_mark))
         self._step(found.end() - self.pointer)
         return [found.group(), *super().scan_flow_scalar_non_spaces(double, start_mark)]
-
-
-def quick_events(text: str) -> Iterator[Any] | None:
-    """The C scanner's events for `text`, in order; None where PyYAML was built without it. Raises as `events` does."""
-    if not yaml.__with_libyaml__:
-        return None
-    scanner = yaml.CSafeLoader(text)
-    return iter(scanner.get_event, None)
 
 
 def events(text: str) -> Iterator[Any]:
