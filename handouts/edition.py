@@ -37,6 +37,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     review_lines: tuple[str, ...]  # what the imprint says of the review state, in the locale's words
     urgent_lines: tuple[str, ...]  # plain text that must be found again in the finished PDF
     phones: tuple[str, ...]  # every number printed, as printed
+    beside: Edition | None = None  # the English one, where every line stands beside its English
 
 
 def make(

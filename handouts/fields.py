@@ -82,6 +82,13 @@ class Fields:
             self.problems.add(node.place, f"the list '{key}' has no items")
         return node.items
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list that may be empty, but must be there."""
+        node = self.node(key)
+        if isinstance(node, Items) and not node.items:
+            return ()
+        return tuple(text_of(each, self.problems) for each in self.items(key))
+
     def fields(self, key: str, what: str, *, optional: bool = False) -> Fields | None:
         """The fields of a mapping within this one; None where it is missing or is no mapping."""
         node = self._need(key, optional=optional)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from handouts.blocks import Contact, Length
 from handouts.brand import Brand
 from handouts.facts import Fact
+from handouts.foreign import tagged
 from handouts.gathering import Problems
 from handouts.inline import Placeholder, Span, Words
 from handouts.locale import Locale
@@ -53,9 +54,9 @@ class Filling:
 
     def words(self, words: Words) -> Words:
         """The words with every placeholder replaced by the span it stands for."""
-        if all(isinstance(piece, Span) for piece in words.pieces):
-            return words
-        return Words(words.place, tuple(self._filled(piece) for piece in words.pieces))
+        if not all(isinstance(piece, Span) for piece in words.pieces):
+            words = Words(words.place, tuple(self._filled(piece) for piece in words.pieces))
+        return tagged(words, self._locale.script)
 
     def contact(self, contact: Contact, length: Length) -> Contact:
         """The contact with name and number; at full length with the other ways to reach it."""

@@ -11,7 +11,7 @@ from handouts.blocks import PICTURES
 from handouts.fields import Fields, text_of
 from handouts.gathering import Problems
 from handouts.nearest import did_you_mean
-from handouts.phrases import DATE, PHRASES, names_in
+from handouts.phrases import DATE, NAMES_IN_ORDER, PHRASES, STEP, names_in
 from handouts.problem import Place
 from handouts.reading import place_of_value
 from handouts.scripts import TAG, direction_of, language_of, script_of
@@ -33,12 +33,22 @@ class Locale(Struct, frozen=True, kw_only=True):
     phrases: Mapping[str, str]
     pictures: Mapping[str, str]  # drawing name -> what it shows, in words
     months: tuple[str, ...]
+    weekdays: tuple[str, ...]  # Monday first
     date_pattern: str  # "{month} {day}, {year}"
     list_pattern: tuple[str, str]  # between items, before the last: (", ", " and ")
+    quotes: tuple[str, str]  # around what is said
+    step_pattern: str  # the mark of a numbered step: "{number}."
+    sentence_end: tuple[str, ...]  # what may end a sentence; none where a space does, as in Thai
+    keep_with_next: tuple[str, ...]  # short words that do not stand at the end of a line
+    whole_words: tuple[str, ...]  # words no line breaks inside, where no space shows a break (Thai, Khmer, Lao)
 
     def phrase(self, key: str, **values: object) -> str:
         """The phrase with its values set in. Raises KeyError for a key no locale has (a fault of ours)."""
         return self.phrases[key].format(**values)
+
+    def step(self, number: int) -> str:
+        """The mark of a numbered step."""
+        return self.step_pattern.format(number=number)
 
     def date(self, day: date) -> str:
         """A date as this language writes it."""
@@ -64,8 +74,14 @@ def locale_of(node: Node, tag: str, problems: Problems, english: Locale | None =
         leading=fields.number("leading", 1.0, 2.5),
         size=fields.number("size", 0.7, 1.5),
         months=_texts(fields, "months", 12, "the months of a year"),
-        date_pattern=_date_pattern(fields),
-        list_pattern=_list_pattern(fields),
+        date_pattern=_pattern(fields, "date", DATE, '"{month} {day}, {year}"'),
+        weekdays=_texts(fields, "weekdays", 7, "the days of a week, Monday first"),
+        list_pattern=_pair(fields, "lists", "what stands between items, and what stands before the last"),
+        quotes=_pair(fields, "quotes", "the mark before and the mark after what is said"),
+        step_pattern=_pattern(fields, "step", STEP, '"{number}."'),
+        sentence_end=fields.texts("sentence_end"),
+        keep_with_next=fields.texts("keep_with_next"),
+        whole_words=fields.texts("whole_words"),
         phrases=_phrases(fields, english),
         pictures=_pictures(fields, english),
     )
@@ -145,14 +161,16 @@ def _texts(fields: Fields, key: str, count: int, what: str) -> tuple[str, ...]:
     return (*(text_of(node, fields.problems) for node in nodes), *[""] * count)[:count]
 
 
-def _list_pattern(fields: Fields) -> tuple[str, str]:
-    between, before_last = _texts(fields, "lists", 2, "what stands between items, and what stands before the last")
-    return between, before_last
+def _pair(fields: Fields, key: str, what: str) -> tuple[str, str]:
+    first, second = _texts(fields, key, 2, what)
+    return first, second
 
 
-def _date_pattern(fields: Fields) -> str:
-    pattern = fields.text("date")
-    if pattern and names_in(pattern) != DATE:
-        hint = 'write it as in "{month} {day}, {year}"'
-        fields.problems.add(place_of_value(fields, "date"), "a date has {day}, {month} and {year}, and no other", hint)
+def _pattern(fields: Fields, key: str, wanted: frozenset[str], sample: str) -> str:
+    pattern = fields.text(key)
+    if pattern and names_in(pattern) != wanted:
+        *first, last = (f"{{{name}}}" for name in NAMES_IN_ORDER if name in wanted)
+        listed = f"{', '.join(first)} and {last}" if first else last
+        message = f"a {key} has {listed}, and no other"
+        fields.problems.add(place_of_value(fields, key), message, f"write it as in {sample}")
     return pattern

@@ -12,7 +12,7 @@ PHRASES: dict[str, frozenset[str]] = {
     for key, names in {
         # furniture
         "page": "number", "page_of": "number count", "turn_over": "", "contents": "", "notes": "", "write_here": "",
-        "scan": "", "for_printing": "",
+        "scan": "", "for_printing": "", "line_keys": "",
         # beside blocks
         "example": "", "myth": "", "fact": "", "question": "", "answer": "", "sources": "",
         # whom to reach
@@ -29,7 +29,9 @@ PHRASES: dict[str, frozenset[str]] = {
     }.items()
 }  # fmt: skip
 
+NAMES_IN_ORDER = ("day", "month", "year", "number")
 DATE = frozenset({"day", "month", "year"})
+STEP = frozenset({"number"})
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 

@@ -1,5 +1,7 @@
 """The card: two sides for a wallet. Business card on Letter stock, 85 x 54 mm on A4 stock."""
 
+from msgspec.structs import replace
+
 from handouts.blocks import Length
 from layouts.typesetting.geometry import INCH, MM, Size
 from layouts.typesetting.layout import Band, Layout, Page, Sizes, equal_columns
@@ -28,13 +30,26 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
     )
 
 
-LAYOUT = Layout(
+CARD = Layout(
     name="card",
     title="Wallet card",
     length=Length.BRIEF,
-    sizes=Sizes(body=8, floor=8, small=7, heading=8.6, title=11.5, number=9.5, message=8.5, tightness=0.81),
+    sizes=Sizes(
+        body=8,
+        floor=8,
+        small=7,
+        heading=8.6,
+        title=11.5,
+        number=9.5,
+        message=8.5,
+        tightness=0.81,
+        tightest=0.79,
+        least_display=0.85,
+    ),
     pages=pages,
     imposition="cards",
     gap=0.8,
     heading_marks=False,
 )
+# A language that needs more room takes it from the space between the bands.
+LAYOUT = replace(CARD, overflow=replace(CARD, gap=0.3))

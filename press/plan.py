@@ -20,6 +20,7 @@ from handouts.edition import Edition
 from handouts.library import Library
 from handouts.nearest import did_you_mean
 from handouts.problem import ContentError, Place, Problem, UsageError
+from handouts.topic_reader import ENGLISH
 from press.identity import copy_id, digest, program, short
 from press.names import is_safe_path
 
@@ -34,6 +35,10 @@ class Piece(Protocol):
     @property
     def length(self) -> Length:
         """How much it says."""
+
+    @property
+    def beside_english(self) -> bool:
+        """Whether English stands beside every line."""
 
     @property
     def papers(self) -> tuple[str, ...]:
@@ -132,7 +137,12 @@ def plan(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> tuple[Ba
             except ContentError as error:
                 problems.extend(error.problems)
                 continue
-            batches.extend(_batches(edition, {name: layouts[name] for name in wish.layouts}, wish))
+            chosen = {name: layouts[name] for name in wish.layouts if layouts[name].length is length}
+            alone = {name: piece for name, piece in chosen.items() if not piece.beside_english}
+            batches.extend(_batches(edition, alone, wish))
+            if len(alone) < len(chosen) and tag != ENGLISH:
+                pair = replace(edition, beside=library.edition(topic, ENGLISH, length, brand, wish.discreet))
+                batches.extend(_batches(pair, {name: chosen[name] for name in chosen if name not in alone}, wish))
     if problems:
         raise ContentError(problems)
     if not batches:
@@ -143,11 +153,11 @@ def plan(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> tuple[Ba
 
 
 def _batches(edition: Edition, layouts: Mapping[str, Piece], wish: Wish) -> Iterable[Batch]:
-    """A batch for each layout of the edition's length and each paper."""
+    """A batch for each of these layouts and each paper."""
     words = digest(edition)
     for name, piece in layouts.items():
         for paper in wish.papers:
-            if piece.length is edition.length and paper in piece.papers:
+            if paper in piece.papers:
                 blank = Order(
                     path="",
                     topic=edition.topic,

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from layouts.typesetting.layout import Band, Page
 from layouts.typesetting.marks import Fill, Slug, gathered, stacked
-from layouts.typesetting.setting import closing, front
+from layouts.typesetting.setting import closing, front, pairs
 from layouts.typesetting.setting.desk import Desk, spaced
 from layouts.typesetting.story import set_section
 from layouts.typesetting.tags import Element
@@ -21,6 +21,8 @@ PARTS = {
     "centre": front.centre,
     "danger": front.danger,
     "call-line": front.call_line,
+    "turn-over": closing.turn_over,
+    "pair-title": pairs.title,
 }
 TALL = {
     "cover": front.cover,

@@ -1,7 +1,8 @@
 """Compose: an edition and a layout to placed pages. In: what is said, a layout, a paper. Out: a `Composition`.
 
-The body type is tried at its full size and then smaller, down to the layout's floor, until everything has its place.
-What still does not fit is an error that says how much; nothing is shrunk further, clipped or left out.
+The body type is tried at its full size and then smaller, down to the layout's floor, then tighter lines and smaller
+headings, as far as the layout allows, then what the layout names for overflow. What still does not fit is an error that
+says how much; nothing is shrunk further, clipped or left out.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from handouts.problem import ContentError
 from handouts.topic import Section
 from layouts.typesetting.bands import SetBand, set_bands
 from layouts.typesetting.composition import Composition
-from layouts.typesetting.layout import Layout, Page
+from layouts.typesetting.layout import Fit, Layout, Page
 from layouts.typesetting.marks import Slug
 from layouts.typesetting.overset import overset
 from layouts.typesetting.placing import Bands, column_height, place
 from layouts.typesetting.pour import Overset, Poured, pour
 from layouts.typesetting.setting.desk import Desk
+from layouts.typesetting.setting.pairs import letters, set_pair
 from layouts.typesetting.story import set_section
 from layouts.typesetting.styles import styles
 from layouts.typesetting.tags import Element
@@ -40,32 +42,30 @@ def compose(edition: Edition, layout: Layout, paper: str, copy_id: str) -> Compo
 
     A line that may not break can be too long at one size and not at a smaller one, so every such error is tried again.
     """
-    sizes = _sizes(layout)
+    fits = layout.sizes.fits
     try:
-        return _arrange(edition, layout, paper, copy_id, sizes[0])
+        return _arrange(edition, layout, paper, copy_id, fits[0])
     except ContentError:
         pass
-    best = _arrange(edition, layout, paper, copy_id, sizes[-1])  # what does not fit at the floor is overset
-    low, high = 0, len(sizes) - 1  # the largest size that holds everything stands after `low`, not after `high`
+    try:
+        best = _arrange(edition, layout, paper, copy_id, fits[-1])  # what does not fit so is overset
+    except ContentError:
+        if layout.overflow is None:
+            raise
+        return compose(edition, layout.overflow, paper, copy_id)
+    low, high = 0, len(fits) - 1  # the first that holds everything stands after `low`, not after `high`
     while high - low > 1:
         middle = (low + high) // 2
         try:
-            best, high = _arrange(edition, layout, paper, copy_id, sizes[middle]), middle
+            best, high = _arrange(edition, layout, paper, copy_id, fits[middle]), middle
         except ContentError:
             low = middle
     return best
 
 
-def _sizes(layout: Layout) -> list[float]:
-    sizes = layout.sizes
-    return [sizes.body - step * sizes.step for step in range(round((sizes.body - sizes.floor) / sizes.step) + 1)]
-
-
-def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, body: float) -> Composition:
-    locale = edition.locale
-    right_to_left = locale.direction == "rtl"
-    setter = typesetter(locale.script, locale.language, locale.direction)
-    desk = Desk(edition, layout, styles(layout.sizes, edition.brand, locale, body), setter)
+def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, fit: Fit) -> Composition:
+    right_to_left = edition.locale.direction == "rtl"
+    desk = _desk(edition, layout, fit)
     root = Element("Document")
     probe = _pages(layout, paper, 3, right_to_left)  # first, running and last pages are all among them
     rest_of = _rest(edition, probe)
@@ -83,12 +83,24 @@ def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, body: f
     rest = _set_rest(desk, rest_of, *flow) if flow else []
     pages, poured = _pour(desk, paper, right_to_left, rest, bands)
     placed, bookmarks = place(desk, pages, poured, bands, root, right_to_left=right_to_left)
-    return Composition(edition, layout, paper, copy_id, placed, bookmarks, root, body, right_to_left)
+    return Composition(edition, layout, paper, copy_id, placed, bookmarks, root, fit.body, right_to_left)
+
+
+def _desk(edition: Edition, layout: Layout, fit: Fit) -> Desk:
+    locale = edition.locale
+    setter = typesetter(locale.script, locale.language, locale.direction)
+    beside = _desk(edition.beside, layout, fit) if edition.beside is not None else None
+    return Desk(edition, layout, styles(layout.sizes, edition.brand, locale, fit), setter, beside)
 
 
 def _set_rest(desk: Desk, sections: list[Section], width: float, root: Element) -> list[Slug]:
     """The sections that are poured. A pictogram marks where another role begins, not every heading."""
     slugs: list[Slug] = []
+    if desk.beside is not None:
+        english = {section.id: section for section in desk.beside.edition.sections}
+        for number, section in enumerate(sections):
+            slugs += set_pair(desk, (section, english[section.id]), letters(number), width, root)
+        return slugs
     role = None
     for section in sections:
         slugs += set_section(desk, section, width, root, marked=section.role is not role)

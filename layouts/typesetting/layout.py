@@ -15,6 +15,16 @@ from msgspec.structs import replace
 from handouts.blocks import Length
 from layouts.typesetting.geometry import INCH
 
+SQUEEZES = 4  # steps from the usual leading to the tightest
+
+
+class Fit(Struct, frozen=True):
+    """One try at fitting: the body size in points, the factor on the leading, the factor on display sizes."""
+
+    body: float
+    tightness: float
+    display: float
+
 
 class Sizes(Struct, frozen=True, kw_only=True):
     """Type sizes, points. `body` may be set smaller to fit, never below `floor`; the others keep their proportion."""
@@ -28,7 +38,24 @@ class Sizes(Struct, frozen=True, kw_only=True):
     message: float
     aside: float = 0.0  # captions, contacts, the strip's words; 0: as the body
     tightness: float = 1.0  # factor on the locale's leading
+    tightest: float = 0.0  # what that factor may come to where a language needs more room; 0: it stays
+    least_display: float = 1.0  # what headings and numbers may come to, as a factor, where it does
     step: float = 0.25
+
+    @property
+    def fits(self) -> tuple[Fit, ...]:
+        """What is tried in turn: the body type down to its floor, then tighter lines and smaller headings."""
+        count = round((self.body - self.floor) / self.step)
+        bodies = (Fit(self.body - n * self.step, self.tightness, 1.0) for n in range(count + 1))
+        tightest = self.tightest or self.tightness
+        if tightest == self.tightness and self.least_display == 1.0:
+            return tuple(bodies)
+        shares = (n / SQUEEZES for n in range(1, SQUEEZES + 1))
+        squeezed = (
+            Fit(self.floor, self.tightness + (tightest - self.tightness) * share, 1 + (self.least_display - 1) * share)
+            for share in shares
+        )
+        return (*bodies, *squeezed)
 
 
 class Band(Struct, frozen=True, kw_only=True):
@@ -105,6 +132,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     gap: float = 1.1  # units between bands
     heading_marks: bool = True  # pictograms beside section headings
     papers: tuple[str, ...] = ("letter", "a4")
+    beside_english: bool = False  # every line stands beside the same line in English
+    overflow: Layout | None = None  # what to try where a language needs more room than this gives
 
 
 def equal_columns(width: float, side: float, count: int = 1, gutter: float = 0.32 * INCH) -> tuple[Column, ...]:

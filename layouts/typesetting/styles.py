@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from handouts.brand import Brand, Palette
 from handouts.locale import Locale
-from layouts.typesetting.layout import Sizes
+from layouts.typesetting.layout import Fit, Sizes
 
 LATIN_LEADING = 1.4  # what a locale's leading is measured against for headings
 HEADING_LEADING = 1.18
@@ -54,17 +54,18 @@ class Styles(Struct, frozen=True):
         return math.ceil(round(height / self.unit, 3)) * self.unit
 
 
-def styles(sizes: Sizes, brand: Brand, locale: Locale, body: float) -> Styles:
-    """The styles of a piece whose body type is `body` points. The other sizes shrink with it, small type does not."""
+def styles(sizes: Sizes, brand: Brand, locale: Locale, fit: Fit) -> Styles:
+    """The styles of a piece set so. The other sizes shrink with the body, small type does not; none below the floor."""
+    body = fit.body
     palette, share = brand.palette, body / sizes.body
     script = locale.leading / LATIN_LEADING
 
     def text(size: float, colour: str, *, strong: bool = False) -> Type:
         size = size * locale.size
-        return Type(size, size * locale.leading * sizes.tightness, strong, colour)
+        return Type(size, size * locale.leading * fit.tightness, strong, colour)
 
     def display(size: float, colour: str, scale: float = brand.headline_scale) -> Type:
-        size = size * share * scale * locale.size
+        size = max(size * share * scale * fit.display, sizes.floor) * locale.size
         return Type(size, size * HEADING_LEADING * script, True, colour)
 
     running = text(body, palette.ink)

@@ -24,7 +24,7 @@ def desk(title: str = "Stopping kratom") -> Desk:
     base = edition(Length.FULL)
     said = replace(base, short_title=replace(base.short_title, pieces=(Span(title),)))
     layout = layouts()["booklet"]
-    made = styles(layout.sizes, said.brand, said.locale, layout.sizes.body)
+    made = styles(layout.sizes, said.brand, said.locale, layout.sizes.fits[0])
     return Desk(said, layout, made, typesetter("Latn", "en", "ltr"))
 
 

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from layouts import layouts
+from layouts.typesetting.layout import Fit
 from layouts.typesetting.styles import Styles, styles
 from tests.layouts.pieces import LIBRARY, NAMES
 
@@ -16,7 +17,7 @@ LOCALE = LIBRARY.locale("en")
 def of(name: str, body: float | None = None, scale: float = 1.0) -> Styles:
     """A layout's styles at a body size and a scale of headings."""
     sizes = layouts()[name].sizes
-    return styles(sizes, replace(BRAND, headline_scale=scale), LOCALE, body or sizes.body)
+    return styles(sizes, replace(BRAND, headline_scale=scale), LOCALE, Fit(body or sizes.body, sizes.tightness, 1.0))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from handouts.blocks import Length
 from handouts.inline import Span, Words
+from handouts.locale import Locale
 from layouts.typesetting.marks import Rule, Slug
 from layouts.typesetting.setting.desk import Desk, spaced
 from layouts.typesetting.tags import Element
 
 BETWEEN = "\u00a0\u00b7 "
+WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan"})  # between sentences
 
 
 def imprint_texts(desk: Desk, copy_id: str) -> list[str]:
@@ -26,12 +28,23 @@ def imprint_texts(desk: Desk, copy_id: str) -> list[str]:
     if brief:
         # Small paper: one paragraph; the brand's name stands above it, beside the number.
         return [BETWEEN.join((*made, *edition.review_lines))]
-    state = " ".join(_sentence(line) for line in edition.review_lines)
-    return [BETWEEN.join(made), f"{state} {desk.phrase('not_advice')}"]
+    locale = edition.locale
+    between = "" if locale.script in WITHOUT_SPACES else " "
+    return [
+        BETWEEN.join(made),
+        between.join(_sentence(line, locale) for line in (*edition.review_lines, desk.phrase("not_advice"))),
+    ]
 
 
-def _sentence(line: str) -> str:
-    return line if line.endswith((".", "!", "?", "\u3002", "\u0589", "\u06d4", "\u0964")) else line + "."
+def _sentence(line: str, locale: Locale) -> str:
+    ends = locale.sentence_end
+    return line if not ends or line.endswith(ends) else line + ends[0]
+
+
+def turn_over(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """That the sheet goes on on its other side, at the end of the line."""
+    words, style = desk.said(desk.phrase("turn_over")), desk.styles.aside.bold.tinted(desk.styles.palette.deep)
+    return desk.lines(words, style, width, parent.add("P"), align="end")
 
 
 def imprint(desk: Desk, width: float, parent: Element, copy_id: str) -> list[Slug]:

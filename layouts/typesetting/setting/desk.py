@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handouts.edition import Edition
+from handouts.foreign import tagged
 from handouts.inline import Span, Words
 from layouts.typesetting.layout import Layout
 from layouts.typesetting.marks import FORBIDDEN, Glyphs, Mark, Slug, Voice, gathered, stacked
@@ -23,6 +24,7 @@ class Desk(Struct, frozen=True):
     layout: Layout
     styles: Styles
     typesetter: Typesetter
+    beside: Desk | None = None  # the English one, where English stands beside the edition
 
     def phrase(self, key: str, **values: object) -> str:
         """A phrase of the edition's locale."""
@@ -30,7 +32,8 @@ class Desk(Struct, frozen=True):
 
     def said(self, text: str, *, strong: bool = False) -> Words:
         """The program's own text as words, placed at the locale's file."""
-        return Words(self.edition.locale.place, (Span(text, strong=strong),))
+        words = Words(self.edition.locale.place, (Span(text, strong=strong),))
+        return tagged(words, self.edition.locale.script)
 
     def voice(self, words: Words, element: Element | None) -> Voice:
         """Whose text each span is: links and runs in another language are elements of their own."""

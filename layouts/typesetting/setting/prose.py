@@ -115,12 +115,17 @@ def together(slugs: list[Slug], ends: list[int]) -> list[Slug]:
 def numbered(desk: Desk, items: tuple[Words, ...], width: float, parent: Element, style: Type) -> list[Slug]:
     """Numbered items: the number is the label of its item."""
     list_ = parent.add("L", attributes={"ListNumbering": "/Decimal"})
-    hang = desk.measure(desk.said(f"{len(items)}.", strong=True), style.bold) + style.size * 0.45
+    hang = desk.measure(desk.said(desk.edition.locale.step(len(items)), strong=True), style.bold) + style.size * 0.45
     slugs: list[Slug] = []
     ends: list[int] = []
     for number, item in enumerate(items, 1):
         entry = list_.add("LI")
-        label = desk.lines(desk.said(f"{number}."), style.bold.tinted(desk.styles.palette.deep), hang, entry.add("Lbl"))
+        label = desk.lines(
+            desk.said(desk.edition.locale.step(number)),
+            style.bold.tinted(desk.styles.palette.deep),
+            hang,
+            entry.add("Lbl"),
+        )
         lines = desk.lines(item, style, width - hang, entry.add("LBody"), x=hang)
         lines[0] = replace(lines[0], marks=(*label[0].marks, *lines[0].marks))
         slugs.extend(spaced(lines, desk.styles.unit * ITEM_GAP if slugs else 0.0))
