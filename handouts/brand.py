@@ -9,6 +9,7 @@ from msgspec import Struct
 from handouts.contrast import PAIRS, ratio
 from handouts.fields import Fields, text_of
 from handouts.gathering import Problems
+from handouts.hours import Hours, hours_of
 from handouts.logo import Logo
 from handouts.problem import Place
 from handouts.reading import place_of_value
@@ -41,7 +42,7 @@ class Brand(Struct, frozen=True, kw_only=True):
     web: str  # "" or an https: URL; a QR code is printed for it
     email: str
     address: tuple[str, ...]
-    hours: str
+    hours: tuple[Hours, ...]
     palette: Palette
     headline_scale: float  # factor on heading and title sizes, 0.85 to 1.2
     corner: float  # radius of boxes, points
@@ -68,7 +69,7 @@ def brand_of(node: Node, slug: str, problems: Problems, logo: Logo | None = None
         web=fields.text("web", default="", pattern=_WEB, hint="write it as in https://www.example.org"),
         email=fields.text("email", default="", pattern=_EMAIL, hint="write it as in desk@example.org"),
         address=tuple(text_of(line, problems) for line in fields.items("address", optional=True)),
-        hours=fields.text("hours", default=""),
+        hours=hours_of(fields, problems),
         palette=_palette(fields),
         headline_scale=fields.number("headline_scale", 0.85, 1.2, 1.0),
         corner=fields.number("corner", 0.0, 12.0, 6.0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts import source
 from handouts.brand import Brand, brand_of
 from handouts.gathering import Problems
+from handouts.hours import Hours
 
 FEW = """
 name: Clinic
@@ -19,7 +20,10 @@ def test_values(brand: Brand) -> None:
     """A brand comes as it was written."""
     assert ("clinic", "Corner Clinic", "Clinic") == (brand.slug, brand.name, brand.short_name)
     assert ("202-555-0142", "https://www.example.org/", "desk@example.org") == (brand.phone, brand.web, brand.email)
-    assert (("100 Example Street", "Anytown, ST 00000"), "Monday to Friday") == (brand.address, brand.hours)
+    assert (("100 Example Street", "Anytown, ST 00000"), (Hours(0, 4, "9:00", "17:00"),)) == (
+        brand.address,
+        brand.hours,
+    )
     assert ("#1F2030", "#A80F2B") == (brand.palette.ink, brand.palette.urgent)
     assert (0.92, 0.0, "a4") == (brand.headline_scale, brand.corner, brand.paper)
     assert (None, "") == (brand.logo, brand.logo_kind)
@@ -32,5 +36,5 @@ def test_defaults() -> None:
     brand = brand_of(source.parse(FEW.encode(), "brand.yaml"), "few", problems)
 
     assert [] == problems.found
-    assert ("", "", (), "") == (brand.web, brand.email, brand.address, brand.hours)
+    assert ("", "", (), ()) == (brand.web, brand.email, brand.address, brand.hours)
     assert (1.0, 6.0, "letter") == (brand.headline_scale, brand.corner, brand.paper)

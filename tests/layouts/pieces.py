@@ -20,7 +20,7 @@ from layouts import layouts
 from layouts.typesetting.composition import Composition, Placement
 from layouts.typesetting.layout import Layout, Page
 from layouts.typesetting.marks import Glyphs
-from tests.press.everything import COPY_ID, LIBRARY, TOPIC, Everything, Key, Made
+from tests.press.everything import COPY_ID, LIBRARY, SCREEN, TOPIC, Everything, Key, Made
 
 __all__ = ["COPY_ID", "LIBRARY", "TOPIC"]
 
@@ -67,7 +67,7 @@ class Piece:
         return EVERYTHING[Key(self.brand, self.tag, self.name, self.paper, copy)]
 
 
-PIECES = tuple(Piece(name, paper, tag, brand) for name in NAMES for paper in PAPERS for tag in TAGS for brand in BRANDS)
+PIECES = tuple(Piece(key.layout, key.paper, key.locale, key.brand) for key in SCREEN)
 
 
 @cache

@@ -7,6 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from handouts import hours
 from handouts.blocks import Length
 from handouts.edition import Edition
 from layouts import layouts
@@ -106,7 +107,12 @@ def test_two_brands_say_the_same(name: str, tag: str, paper: str) -> None:
 def neutral(text: str, said: Edition) -> str:
     """The words without those that a brand has of its own."""
     brand, host = said.brand, said.brand.web.removeprefix("https://")
-    for own in (*brand.address, brand.hours, f"{said.locale.phrase('online')} {host}" if host else "", host):
+    for own in (
+        *brand.address,
+        *(row.text for row in hours.said(brand.hours, said.locale, brand.place)),
+        f"{said.locale.phrase('online')} {host}" if host else "",
+        host,
+    ):
         if own:
             text = text.replace(own, "")
     for own in (brand.name, brand.phone):

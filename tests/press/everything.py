@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from handouts.edition import Edition
 from handouts.library import Library
 from layouts import layouts
@@ -18,6 +20,9 @@ LIBRARY_FOLDER = Path(__file__).resolve().parents[2] / "handouts"
 LIBRARY = Library(LIBRARY_FOLDER)
 TOPIC = "kratom-withdrawal"
 COPY_ID = "K7M2-9QXA"
+ENGLISH = "en"
+FIRST_BRAND = LIBRARY.brands()[0]
+ALL_BRANDS = frozenset({"en", "es", "fa"})  # the other brands are made in these: one language from right to left
 
 
 class Key(NamedTuple):
@@ -39,6 +44,8 @@ KEYS = tuple(
     for locale in LIBRARY.tags(TOPIC)
     if locale in LIBRARY.locales()
     for name, layout in layouts().items()
+    if not (layout.beside_english and locale == ENGLISH)
+    if brand == FIRST_BRAND or locale in ALL_BRANDS
     for paper in layout.papers
     for copy in COPIES
 )
@@ -69,7 +76,10 @@ class Everything(Mapping[Key, Made]):
 @cache
 def _composition(brand: str, locale: str, layout: str, paper: str) -> Composition:
     chosen = layouts()[layout]
-    return compose(LIBRARY.edition(TOPIC, locale, chosen.length, brand), chosen, paper, COPY_ID)
+    edition = LIBRARY.edition(TOPIC, locale, chosen.length, brand)
+    if chosen.beside_english:
+        edition = replace(edition, beside=LIBRARY.edition(TOPIC, ENGLISH, chosen.length, brand))
+    return compose(edition, chosen, paper, COPY_ID)
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from handouts.blocks import (
     Block,
@@ -28,6 +29,7 @@ from handouts.blocks import (
 )
 from handouts.edition import Edition
 from handouts.inline import Words
+from handouts.texts import texts
 from handouts.topic import Section
 from layouts.typesetting.layout import Band, Page
 
@@ -45,9 +47,11 @@ class Expected:
 def expected(edition: Edition, pages: Sequence[Page], copy_id: str) -> tuple[list[Expected], list[str]]:
     """Each page, and the words that are poured through the pages that flow."""
     taken = {name for page in pages for band in (*page.head, *page.foot) for name in band.takes}
-    poured = [
-        words for section in edition.sections if section.role.value not in taken for words in _section(edition, section)
-    ]
+    free = [section for section in edition.sections if section.role.value not in taken]
+    if edition.beside is not None:
+        poured = list(_pairs(free, edition.beside))
+    else:
+        poured = [words for section in free for words in _section(edition, section)]
     said = []
     for number, page in enumerate(pages, 1):
         head = _bands(edition, page.head, copy_id)
@@ -90,7 +94,9 @@ def _taken(edition: Edition, name: str, copy_id: str) -> list[str]:
         "message": [message],
         "closing": [message, brand.name, brand.phone],
         "call-line": [brand.name, brand.phone],
-        "centre": [brand.name, brand.phone, brand.hours, *brand.address, brand.web.removeprefix("https://")],
+        "centre": [brand.name, brand.phone, *_hours(edition), *brand.address, brand.web.removeprefix("https://")],
+        "turn-over": [phrase("turn_over")],
+        "pair-title": _pair_title(edition),
         "danger": [phrase("in_danger", number=_emergency(edition))],
         "imprint": _imprint(edition, copy_id),
     }
@@ -115,8 +121,42 @@ def _imprint(edition: Edition, copy_id: str) -> list[str]:
     ]
     if edition.length is Length.BRIEF:
         return [" \u00b7 ".join([*facts, *edition.review_lines])]
-    sentences = [f"{line}." for line in edition.review_lines]
+    end = (*locale.sentence_end, "")[0]
+    sentences = [line if line.endswith(end) else f"{line}{end}" for line in edition.review_lines]
     return [" \u00b7 ".join([edition.brand.name, *facts]), *sentences, locale.phrase("not_advice")]
+
+
+def _hours(edition: Edition) -> list[str]:
+    """Only the one clinic that states them: every weekday, nine to five."""
+    days = edition.locale.weekdays
+    return [f"{days[0]}\u2013{days[4]} \u00b7 9:00 am\u20135:00 pm" for _ in edition.brand.hours]
+
+
+def _pair_title(edition: Edition) -> list[str]:
+    if edition.beside is None:
+        return []
+    both = (edition, edition.beside)
+    rows = [(each.title.text, each.message.text, each.locale.phrase("line_keys")) for each in both]
+    return [text for row in zip(*rows, strict=True) for text in row]
+
+
+def _pairs(sections: Sequence[Section], english: Edition) -> Iterator[str]:
+    """Key, own words, English words, line by line: A, A1, A2 ..."""
+    models = {section.id: section for section in english.sections}
+    for letter, section in zip(ascii_uppercase, sections, strict=False):
+        model = models[section.id]
+        yield from (letter, section.heading.text, model.heading.text)
+        lines = zip(_lines(section), _lines(model), strict=True)
+        for number, (own, theirs) in enumerate(lines, 1):
+            yield from (f"{letter}{number}", own, theirs)
+
+
+def _lines(section: Section) -> Iterator[str]:
+    for block in section.blocks:
+        if isinstance(block, Contacts):
+            yield from (" ".join(_on_a_sheet(contact)) for contact in block.lines)
+        elif not isinstance(block, Figure):
+            yield from (words.text for words in texts(block))
 
 
 def _section(edition: Edition, section: Section) -> Iterator[str]:

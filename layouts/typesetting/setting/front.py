@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from handouts import hours
 from handouts.blocks import Contacts
 from handouts.edition import Edition
 from handouts.inline import Span, Words
@@ -143,8 +144,8 @@ def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
         room = CODE_SIDE + styles.body.size
     rows = desk.lines(desk.said(brand.name), styles.body.bold, width - room, parent.add("P"))
     rows += desk.lines(centre_number(desk), styles.number, width - room, parent.add("P"))
-    if brand.hours:
-        rows += desk.lines(desk.said(brand.hours), styles.small, width - room, parent.add("P"))
+    for row in hours.said(brand.hours, desk.edition.locale, brand.place):
+        rows += desk.lines(row, styles.small, width - room, parent.add("P"))
     for line in brand.address:
         rows += desk.lines(desk.said(line), styles.small, width - room, parent.add("P"))
     if brand.web:

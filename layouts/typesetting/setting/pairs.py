@@ -25,6 +25,7 @@ GUTTER = 1.5  # between the two languages, over the body size
 KEYS = 2.9  # room for a key, over the body size
 ROW_HEAD = {"Scope": "/Row"}
 HEAD_GAP = 2.0  # units above a heading
+HEAD_PAD = 0.4  # units below it
 PAD = 0.8  # units between a line and the next, with a rule in the middle
 
 Cell = tuple[Words, ...]  # one text below the other
@@ -44,7 +45,7 @@ def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
     ]
     kinds = ("H1", "P", "P")
     slugs: list[Slug] = []
-    for own, theirs, kind, style in zip(*texts_of, kinds, ("title", "body", "small"), strict=True):
+    for own, theirs, kind, style in zip(*texts_of, kinds, ("title", "body", "aside"), strict=True):
         owners = (parent.add(kind), parent.add("P", lang=english.edition.locale.language))
         types = (getattr(desk.styles, style), getattr(english.styles, style))
         marks, height = _beside(desk, ((own,), (theirs,)), types, owners, width)
@@ -66,7 +67,7 @@ def set_pair(desk: Desk, sections: tuple[Section, Section], key: str, width: flo
         desk, ((section.heading,), (model.heading,)), types, (heading, holder.add("P", lang=language)), width
     )
     opening = Slug(
-        height,
+        height + desk.styles.unit * HEAD_PAD,
         (*label, *said),
         before=desk.styles.unit * HEAD_GAP,
         hold=FORBIDDEN,
@@ -83,7 +84,7 @@ def set_pair(desk: Desk, sections: tuple[Section, Section], key: str, width: flo
         said, height = _beside(desk, cells, (desk.styles.body, english.styles.body), owners, width)
         pad = desk.styles.unit * PAD
         y = height + pad / 2
-        rule = Rule(0.0, y, width, y, desk.styles.palette.accent, desk.styles.line * 0.4)
+        rule = Rule(0.0, y, width, y, desk.styles.palette.quiet, desk.styles.line * 0.3)
         slugs.append(Slug(height + pad, (*label, *said, rule)))
     # A heading is followed by two lines, or by all there are.
     return [replace(slug, section=section.id) for slug in (*held(slugs[:2]), *slugs[2:])]
