@@ -1,5 +1,7 @@
 """The booklet: half-letter or A5 pages, saddle-stitched. Cover, help at once inside it, the story, a back cover."""
 
+from msgspec.structs import replace
+
 from handouts.blocks import Length
 from layouts.typesetting.geometry import INCH, PAPERS
 from layouts.typesetting.layout import Band, Layout, Page, Sizes, equal_columns
@@ -7,10 +9,20 @@ from layouts.typesetting.layout import Band, Layout, Page, Sizes, equal_columns
 SIDE = 0.6 * INCH
 TOP = 0.5 * INCH
 BOTTOM = 0.75 * INCH
-FIXED = 3  # cover, help, back
+EMERGENCY, CONTACTS = Band(takes=("emergency",), across=2), Band(takes=("contacts",), across=2)
 
 
 def pages(paper: str, running: int) -> tuple[Page, ...]:
+    """Help on the page behind the cover."""
+    return _booklet(paper, running, ((EMERGENCY, CONTACTS),))
+
+
+def pages_with_more_help(paper: str, running: int) -> tuple[Page, ...]:
+    """Help on the two pages behind the cover: the signs on the first, whom to call on the second."""
+    return _booklet(paper, running, ((EMERGENCY,), (CONTACTS,)))
+
+
+def _booklet(paper: str, running: int, help_: tuple[tuple[Band, ...], ...]) -> tuple[Page, ...]:
     """Cover, help, the running pages, pages for notes up to a multiple of four, the back."""
     size = PAPERS[paper].half
     columns = equal_columns(size.width, SIDE)
@@ -39,14 +51,14 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
             folio=folio,
         )
 
-    notes = -(FIXED + running) % 4
+    notes = -(2 + len(help_) + running) % 4
     return (
         page(
             "cover",
             (Band(takes=("wordmark",)), Band(takes=("cover",), fill=True)),
             (Band(takes=("promise",)), Band(takes=("centre",))),
         ),
-        page("help", (Band(takes=("emergency",), across=2), Band(takes=("contacts",), across=2))),
+        *(page(name, head) for name, head in zip(("help", "call"), help_, strict=False)),
         *(page("page", bottom=BOTTOM, flows=True, folio="outer"),) * running,
         *(page("notes", bottom=BOTTOM, ruled=True, folio="outer"),) * notes,
         page(
@@ -57,7 +69,7 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
     )
 
 
-LAYOUT = Layout(
+BOOKLET = Layout(
     name="booklet",
     title="Booklet",
     length=Length.FULL,
@@ -68,3 +80,4 @@ LAYOUT = Layout(
     multiple=4,
     keep=90.0,
 )
+LAYOUT = replace(BOOKLET, overflow=replace(BOOKLET, pages=pages_with_more_help))

@@ -1,12 +1,26 @@
 """Large print: everything at 18 points in one column, set anew for the size and not scaled."""
 
+from msgspec.structs import replace
+
 from handouts.blocks import Length
 from layouts.typesetting.geometry import INCH, PAPERS
 from layouts.typesetting.layout import Band, Layout, Page, Sizes, equal_columns
 
+EMERGENCY = Band(takes=("emergency",))
+
 
 def pages(paper: str, running: int) -> tuple[Page, ...]:
-    """A first page with title and danger box, running pages, a last page with the imprint."""
+    """The danger box on the first page, under the title."""
+    return _sheets(paper, running, (EMERGENCY,))
+
+
+def pages_with_a_large_box(paper: str, running: int) -> tuple[Page, ...]:
+    """The danger box where it has room: first of what is poured."""
+    return _sheets(paper, running, ())
+
+
+def _sheets(paper: str, running: int, box: tuple[Band, ...]) -> tuple[Page, ...]:
+    """A first page with the title, running pages, a last page with the imprint."""
     sheet = PAPERS[paper]
     columns = equal_columns(sheet.width, 1.0 * INCH)
 
@@ -25,13 +39,13 @@ def pages(paper: str, running: int) -> tuple[Page, ...]:
         )
 
     return (
-        page("first", (Band(takes=("wordmark", "title")), Band(takes=("message",)), Band(takes=("emergency",)))),
+        page("first", (Band(takes=("wordmark", "title")), Band(takes=("message",)), *box)),
         *(page("page"),) * running,
         page("last", foot=(Band(takes=("centre",)), Band(takes=("imprint",)))),
     )
 
 
-LAYOUT = Layout(
+LARGE_PRINT = Layout(
     name="large-print",
     title="Large print",
     length=Length.FULL,
@@ -52,3 +66,4 @@ LAYOUT = Layout(
     running=True,
     keep=50.0,
 )
+LAYOUT = replace(LARGE_PRINT, overflow=replace(LARGE_PRINT, pages=pages_with_a_large_box))

@@ -90,7 +90,7 @@ def test_every_problem_of_all_files_at_once(copy: Path, today: date) -> None:
     assert [
         "handouts/brands/clinic.yaml:3:8: 'none' is not a telephone number of the United States",
         "handouts/facts/legal.yaml:3:11: 'kind' cannot be 'law'",
-        "handouts/locales/es.yaml:9:1: the phrase 'sources' is missing",
+        "handouts/locales/es.yaml:15:1: the phrase 'sources' is missing",
         "handouts/topics/small/en.yaml:3:10: the number '911' is typed in the text",
         "handouts/topics/small/es.yaml:3:10: other numbers than in the source: 911 is missing",
         "handouts/topics/stopping/es.yaml:53:5: section has no 'heading'",

@@ -16,6 +16,8 @@ import pytest
 
 from handouts import source
 from handouts.checks import Draft, checks
+from handouts.checks.glossary import FOLDER as GLOSSARIES
+from handouts.checks.glossary import terms_of
 from handouts.checks.words import FOLDER, matches, rules_of
 from handouts.gathering import Problems
 from handouts.library import Library
@@ -87,6 +89,33 @@ def test_rules_of_words(language: str) -> None:
     assert [] == [pattern for pattern, texts in found.items() if not texts]
     assert set(sentences["bad"]) == {text for texts in found.values() for text in texts}
     assert [] == [(text, hit) for text in sentences["good"] for rule in rules for hit in matches(rule, text)]
+
+
+@pytest.mark.parametrize("tag", sorted(path.stem for path in GLOSSARIES.glob("*.yaml")))
+def test_glossaries(library: Library, tag: str) -> None:
+    """Every glossary can be read, has a name for withdrawal, and forbids no name that it asks for."""
+    terms = {term.term: term for term in terms_of(tag)}
+
+    assert "withdrawal" in terms
+    for term in terms.values():
+        assert not [(say, wrong) for say in term.say for wrong in term.never if wrong.casefold() == say.casefold()]
+
+
+@pytest.mark.parametrize(
+    ("tag", "wrong"),
+    [
+        ("es", "retiro"), ("zh-Hans", "提款"), ("zh-Hant", "提款"), ("ko", "인출"), ("vi", "rút tiền"), ("ar", "السحب"),
+        ("th", "ถอนเงิน"), ("pt-BR", "retirada"),
+    ],
+)  # fmt: skip
+def test_withdrawal_is_never_the_banks_word(tag: str, wrong: str) -> None:
+    """What a machine takes "withdrawal" for is refused."""
+    assert wrong in next(term for term in terms_of(tag) if term.term == "withdrawal").never
+
+
+def test_a_language_without_a_glossary() -> None:
+    """No file, no terms."""
+    assert () == terms_of("tlh")
 
 
 def test_a_language_without_rules() -> None:
