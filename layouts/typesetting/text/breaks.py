@@ -1,20 +1,22 @@
 """Breaks: where a line may end. In: prepared text, its spans, a language. Out: the ends of its pieces.
 
 The places are ICU's, less those inside unbroken spans and those that would tear what is read as one: a number and its
-unit, the parts of a word with a hyphen, a one-letter word and the next (Russian, Ukrainian, Polish), the syllables of
-a Korean word.
+unit, the parts of a word with a hyphen, a small word and the next (Russian, Ukrainian, Polish), the syllables of a
+Korean word, a number and its counter in Chinese and Japanese, and words that the caller names (`whole`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 from icu4py.breakers import LineBreaker
 
 from handouts.inline import Span
 from layouts.typesetting.text.prepare import Prepared
+from layouts.typesetting.text.wholewords import found_in, goes_on, stood_in
 
 STRICT = {"ja": "ja-u-lb-strict", "zh": "zh-u-lb-strict", "zh-Hant": "zh-Hant-u-lb-strict"}
 
@@ -22,8 +24,13 @@ UNITS = "mg|mcg|µg|g|kg|ml|mL|dl|dL|l|L|mm|cm|m|km|oz|lb|%|°C|°F|мг|мкг|
 MEASURE = re.compile(rf"(?<=\d) (?=(?:{UNITS})(?![^\W_]))|(?<!\w)(?:No\.?|Nº|№) (?=\d)")
 ONE_LETTER = re.compile(r"(?<!\w)[^\W\d_] ")
 ONE_LETTER_LANGUAGES = frozenset(("ru", "uk", "pl"))
-HYPHENED = re.compile(r"(?<=\w-)(?=\w)")  # "7-OH", "12-step": a weak reader reads half a word as a word
-HANGUL = re.compile("(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
+# "7-OH", "12-step", "5-7": a weak reader reads half a word as a word.
+HYPHENED = re.compile(r"(?<=\w-)(?=\w)|(?<=\d\u2013)(?=\d)")
+# Particles, counters and what stands in brackets before them are one word: "크라톰(kratom)은", "7일".
+HANGUL = re.compile("(?<=[^\\s\u200b/])(?=[\uac00-\ud7a3])|(?<=[\uac00-\ud7a3])(?=[\\w\u00b7\u318d])")
+# "7天", "24時間": a number stays with the first character of what it counts.
+COUNTED = re.compile("(?<=\\d)(?=[\u3400-\u9fff])")
+COUNTED_LANGUAGES = frozenset(("zh", "ja"))
 
 
 def places(text: str, language: str) -> list[int]:
@@ -32,22 +39,49 @@ def places(text: str, language: str) -> list[int]:
     return list(accumulate(map(len, LineBreaker(text, locale))))
 
 
-def breaks(prepared: Prepared, spans: Sequence[Span], language: str) -> list[int]:
-    """The offsets after which a line may end, ascending; the last one is the end of the text."""
+def breaks(
+    prepared: Prepared,
+    spans: Sequence[Span],
+    language: str,
+    keep_with_next: tuple[str, ...] | None = None,
+    whole: frozenset[str] = frozenset(),
+) -> list[int]:
+    """The offsets after which a line may end, ascending; the last one is the end of the text.
+
+    `keep_with_next`: small words that no line ends with, in small letters; None for the language's own rule, which is
+    one-letter words in Russian, Ukrainian and Polish. `whole`: words that are never broken inside.
+    """
     text = prepared.text
     if not text:
         return []
     plain = language.partition("-")[0]
+    words = found_in(text, whole)
     ends = places(text, language)
-    bound = {match.end() for match in MEASURE.finditer(text)}
+    bound = {place for start, stop in words for place in range(start + 1, stop)}
+    if bound:
+        ends = places(stood_in(text, words, ends), language)
+        bound.update(stop for _, stop in words if goes_on(text, stop))
+    bound.update(match.end() for match in MEASURE.finditer(text))
     bound.update(match.end() for match in HYPHENED.finditer(text))
-    if plain in ONE_LETTER_LANGUAGES:
+    if keep_with_next is not None:
+        bound.update(match.end() for match in _small(keep_with_next).finditer(text))
+    elif plain in ONE_LETTER_LANGUAGES:
         bound.update(match.end() for match in ONE_LETTER.finditer(text))
     if plain == "ko":
         bound.update(match.end() for match in HANGUL.finditer(text))
+    if plain in COUNTED_LANGUAGES:
+        bound.update(match.end() for match in COUNTED.finditer(text))
     for number, span in enumerate(spans):
         if span.unbroken:
             start, stop = prepared.starts[number], prepared.starts[number + 1]
             bound.update(range(start + 1, stop))
             bound -= {start, stop + 1}  # a phone is no number that a unit could follow
+    bound.discard(len(text))
     return [end for end in ends if end not in bound] if bound else ends
+
+
+@cache
+def _small(words: tuple[str, ...]) -> re.Pattern[str]:
+    if not words:
+        return re.compile("(?!)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))}) ", re.IGNORECASE)

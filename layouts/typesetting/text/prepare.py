@@ -39,9 +39,18 @@ def prepare(spans: Sequence[Span], language: str, direction: str) -> Prepared:
             for pattern, space in FRENCH:
                 text = pattern.sub(space, text)
         if direction == "rtl" and (span.unbroken or span.lang):
-            text = (LRI if span.unbroken else FSI) + text + PDI
+            text = _isolated(text, LRI if span.unbroken else FSI)
         texts.append(text)
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text))
     return Prepared("".join(texts), tuple(starts))
+
+
+def _isolated(text: str, initiator: str) -> str:
+    """The text in an isolate. Spaces at its ends stay outside: inside they would stand on its wrong side."""
+    core = text.strip(" ")
+    if not core:
+        return text
+    start = text.index(core)
+    return f"{text[:start]}{initiator}{core}{PDI}{text[start + len(core) :]}"

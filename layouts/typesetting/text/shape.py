@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 
 from layouts.typesetting.text.glyphs import Cluster, Recipe
+from layouts.typesetting.text.ligatures import shared
 from layouts.typesetting.typefaces import Face
 
 # Format characters decide the order and are not drawn; joiners stay, Persian needs them in the text.
@@ -72,7 +73,7 @@ def _shape(face: Face, text: str, script: str, language: str, right_to_left: boo
                 cluster = known[key] = _cluster(face, ((glyph, x, y),), char, advance, right_to_left)
             made.append(cluster)
     else:
-        for recipe, own, advance in _grouped(glyphs, starts, moves, text):
+        for recipe, own, advance in _grouped(glyphs, starts, moves, text, face if right_to_left else None):
             cluster = known.get((recipe, own, advance))
             if cluster is None:
                 cluster = known[recipe, own, advance] = _cluster(face, recipe, own, advance, right_to_left)
@@ -81,9 +82,16 @@ def _shape(face: Face, text: str, script: str, language: str, right_to_left: boo
 
 
 def _grouped(
-    glyphs: Sequence[int], starts: Sequence[int], moves: Sequence[tuple[int, int, int, int]], text: str
+    glyphs: Sequence[int],
+    starts: Sequence[int],
+    moves: Sequence[tuple[int, int, int, int]],
+    text: str,
+    sharing: Face | None,
 ) -> Iterator[tuple[Recipe, str, int]]:
-    """Glyphs with one start belong together, and to the text up to the next higher start."""
+    """Glyphs with one start belong together, and to the text up to the next higher start.
+
+    `sharing`: the face, where the letters of a ligature are to be clusters of their own.
+    """
     order = sorted(set(starts))
     ends = dict(zip(order, [*order[1:], len(text)], strict=True))
     index = 0
@@ -96,7 +104,8 @@ def _grouped(
             recipe.append((glyphs[index], pen + x, y))
             pen += advance
             index += 1
-        yield tuple(recipe), text[start : ends[start]], pen
+        own = text[start : ends[start]]
+        yield from [(tuple(recipe), own, pen)] if sharing is None else shared(sharing, tuple(recipe), own, pen)
 
 
 def _cluster(face: Face, recipe: Recipe, text: str, advance: int, right_to_left: bool) -> Cluster:

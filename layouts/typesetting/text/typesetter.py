@@ -31,10 +31,21 @@ class Typesetter:
     """Sets text of one language in one family. Remembers what it has set: asking again for the same costs nothing.
 
     `direction`: "ltr" or "rtl", the language's own, never that of a text's first letter. `script` ISO 15924.
+    `keep_with_next` and `whole`: words that no line ends with, and words never broken inside, as `breaks` takes them.
     """
 
-    def __init__(self, family: Family, language: str, direction: str, script: str = "Latn") -> None:
+    def __init__(
+        self,
+        family: Family,
+        language: str,
+        direction: str,
+        script: str = "Latn",
+        *,
+        keep_with_next: tuple[str, ...] | None = None,
+        whole: frozenset[str] = frozenset(),
+    ) -> None:
         self.family, self.language, self.script = family, language, script
+        self.keep_with_next, self.whole = keep_with_next, whole
         self.base = int(direction == "rtl")
         self._pieces: dict[tuple[tuple[Span, ...], bool], list[Piece]] = {}
         self._settings: dict[tuple[tuple[Span, ...], bool, float, float, bool], Setting] = {}
@@ -114,7 +125,7 @@ class Typesetter:
         _, embedding = levels(prepared.text, self.base)
         faces = [self.family.faces(strong=strong or span.strong) for span in spans]
         runs = itemize(prepared, embedding, faces, self.language, place)
-        ends = breaks(prepared, spans, self.language)
+        ends = breaks(prepared, spans, self.language, self.keep_with_next, self.whole)
         languages = [span.lang or self.language for span in spans]
         return pieces(prepared.text, runs, ends, languages, [span.unbroken for span in spans])
 

@@ -1,48 +1,24 @@
-"""Where lines may end: ICU against Unicode's own test, and the places that are taken away."""
+"""Where lines may end: what ICU says, and the places that are taken away."""
 
 from __future__ import annotations
 
-import gzip
 import unicodedata
 from itertools import pairwise
-from pathlib import Path
+from typing import Any
 
 import pytest
 from icu4py.breakers import LineBreaker
 
 from handouts.inline import Span
-from layouts.typesetting.text.breaks import breaks, places
+from layouts.typesetting.text.breaks import breaks
 from layouts.typesetting.text.prepare import prepare
 
-TEST = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
-KNOWN_DIFFERENCES = 33  # of 7,654: rules that changed after Unicode 15.0
 
-
-def pieces(language: str, *spans: Span) -> list[str]:
+def pieces(language: str, *spans: Span, **habits: Any) -> list[str]:
     """The text cut where lines may end."""
     prepared = prepare(spans, language, "ltr")
-    starts = [0, *breaks(prepared, spans, language)]
+    starts = [0, *breaks(prepared, spans, language, **habits)]
     return [prepared.text[start:end] for start, end in pairwise(starts)]
-
-
-def test_line_break_test() -> None:
-    """Unicode's LineBreakTest comes out as stated but for the rules that changed since its version."""
-    path = next((path for path in (TEST, TEST.with_suffix(".txt.gz")) if path.is_file()), None)
-    if path is None:
-        pytest.skip("LineBreakTest.txt is not there: install Debian's unicode-data")
-    opener = gzip.open if path.suffix == ".gz" else open
-    failed = total = 0
-    with opener(path, "rt", encoding="utf-8") as rows:
-        for row in rows:
-            fields = row.partition("#")[0].split()
-            if not fields:
-                continue
-            text = "".join(chr(int(code, 16)) for code in fields[1::2])
-            expected = [place for place, mark in enumerate(fields[::2]) if mark == "\u00f7"]
-            total += 1
-            failed += places(text, "en") != expected
-    assert total > 7_500
-    assert failed <= KNOWN_DIFFERENCES
 
 
 def test_places_are_those_of_icu() -> None:
@@ -68,6 +44,14 @@ def test_unbroken_spans_are_whole() -> None:
         ("pl", "Ala i As z nami", ["Ala ", "i As ", "z nami"]),
         ("en", "I am a cat", ["I ", "am ", "a ", "cat"]),
         ("ko", "\ub3c4\uc6c0\uc774 \ud544\uc694\ud558\uba74", ["\ub3c4\uc6c0\uc774 ", "\ud544\uc694\ud558\uba74"]),
+        (
+            "ko",
+            "크라톰(kratom)은 7일 3–5일 낮·밤, 911에 전화/문자",
+            ["크라톰", "(kratom)은 ", "7일 ", "3–5일 ", "낮·밤, ", "911에 ", "전화/", "문자"],
+        ),
+        ("zh-Hans", "24小时,每天5-7次", ["24小", "时,", "每", "天", "5-7次"]),
+        ("ja", "7日間、7-OHは", ["7日", "間、", "7-OH", "は"]),
+        ("en", "5–7 days", ["5–7 ", "days"]),
         ("fr", "Vous dormez ? \u00ab Non \u00bb", ["Vous ", "dormez\u202f? ", "\u00ab\u00a0Non\u00a0\u00bb"]),
     ],
 )
@@ -92,3 +76,47 @@ def test_thai_breaks_between_words() -> None:
     found = pieces("th", Span("\u0e21\u0e19\u0e38\u0e29\u0e22\u0e4c\u0e17\u0e31\u0e49\u0e07\u0e2b\u0e25\u0e32\u0e22"))
     assert len(found) >= 2
     assert not [piece for piece in found if unicodedata.category(piece[0]) == "Mn"]
+
+
+def test_small_words_stay_with_the_next() -> None:
+    """The words that a locale names end no line, whatever their case; naming none takes the language's own rule away."""
+    small = ("à", "de", "y")
+    assert pieces("es", Span("De vez a vez y no"), keep_with_next=small) == ["De vez ", "a ", "vez ", "y no"]
+    assert pieces("fr", Span("là à côté, y-a de"), keep_with_next=small) == ["là ", "à côté, ", "y-a ", "de"]
+    assert pieces("ru", Span("я и он"), keep_with_next=()) == ["я ", "и ", "он"]
+    assert pieces("ru", Span("я и он")) == ["я и он"]
+
+
+THAI = frozenset(("โอปิออยด์", "นาล็อกโซน", "ยา"))
+
+
+def test_a_named_word_is_whole_in_thai() -> None:
+    """A loanword that the dictionary tears is one piece, and so are the words beside it and the sign of repetition."""
+    text = "ยาโอปิออยด์และนาล็อกโซน (โอปิออยด์) โอปิออยด์ๆ"
+    assert "โอ" in pieces("th", Span(text))
+    found = pieces("th", Span(text), whole=THAI)
+    assert found == ["ยา", "โอปิออยด์", "และ", "นาล็อกโซน ", "(โอปิออยด์) ", "โอปิออยด์ๆ"]
+
+
+def test_a_named_word_is_not_seen_in_others() -> None:
+    """A short name at the start of a longer word, and one that a mark makes another of, change nothing."""
+    text = "ยากที่จะเข้าใจ น้ำยา ยาๆ"
+    assert pieces("th", Span(text), whole=THAI) == pieces("th", Span(text))
+    assert pieces("km", Span("ក្រតាំជាថ្នាំ"), whole=frozenset(("ក្រត",))) == pieces("km", Span("ក្រតាំជាថ្នាំ"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("km", "ថ្នាំក្រតាំជាថ្នាំដែលអាចធ្វើឱ្យញៀន", "ក្រតាំ"),
+        ("lo", "ຢາໂອປິອອຍເຮັດໃຫ້ຕິດໄດ້", "ໂອປິອອຍ"),
+        ("zh-Hans", "卡痛叶会上瘾", "卡痛叶"),
+        ("en", "one and/or two", "and/or"),
+    ],
+)
+def test_a_named_word_is_whole_elsewhere(language: str, text: str, word: str) -> None:
+    """Without a joiner in the text, Khmer, Lao, Chinese and English words stay whole, and others part as before."""
+    found = pieces(language, Span(text), whole=frozenset((word,)))
+    assert word not in [piece.strip() for piece in pieces(language, Span(text))]
+    assert word in [piece.strip() for piece in found]
+    assert len(found) > 2

@@ -43,3 +43,10 @@ def test_islands_in_right_to_left_text_are_isolated() -> None:
     assert prepared.text == "\u0627\u20661-800-222-1222\u2069\u2068naloxone\u2069"
     assert prepared.starts == (0, 1, 17, 27)
     assert prepare(spans, "ar", "ltr").text == "\u06271-800-222-1222naloxone"
+
+
+def test_spaces_stay_outside_of_isolates() -> None:
+    """Spaces at the ends of a run of another language stand outside its isolate, where they part it from its neighbours."""
+    prepared = prepare([Span("\u0627"), Span(" 500 mg ", lang="en"), Span("\u0627"), Span(" ", lang="en")], "ar", "rtl")
+    assert prepared.text == "\u0627 \u2068500 mg\u2069 \u0627 "
+    assert prepared.starts == (0, 1, 11, 12, 13)
