@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from handouts.edition import Edition
+from handouts.locale import Locale
 from handouts.problem import ContentError
 from handouts.topic import Section
 from layouts.typesetting.bands import SetBand, set_bands
@@ -31,10 +32,18 @@ MOST_PAGES = 48  # a saddle stitch holds no more
 PAGE = 60.0  # what a page more costs, against tearing what belongs together
 
 
-@cache
-def typesetter(script: str, language: str, direction: str) -> Typesetter:
+def typesetter(locale: Locale) -> Typesetter:
     """One typesetter a language for the life of the process: its caches are worth keeping."""
-    return Typesetter(family(script), language, direction, script)
+    return _typesetter(locale.script, locale.language, locale.direction, locale.keep_with_next, locale.whole_words)
+
+
+@cache
+def _typesetter(
+    script: str, language: str, direction: str, keep_with_next: tuple[str, ...], whole_words: tuple[str, ...]
+) -> Typesetter:
+    return Typesetter(
+        family(script), language, direction, script, keep_with_next=keep_with_next, whole=frozenset(whole_words)
+    )
 
 
 def compose(edition: Edition, layout: Layout, paper: str, copy_id: str) -> Composition:
@@ -88,7 +97,7 @@ def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, fit: Fi
 
 def _desk(edition: Edition, layout: Layout, fit: Fit) -> Desk:
     locale = edition.locale
-    setter = typesetter(locale.script, locale.language, locale.direction)
+    setter = typesetter(locale)
     beside = _desk(edition.beside, layout, fit) if edition.beside is not None else None
     return Desk(edition, layout, styles(layout.sizes, edition.brand, locale, fit), setter, beside)
 

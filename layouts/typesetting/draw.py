@@ -127,7 +127,10 @@ def _picture(ink: Ink, mark: Picture, left: float, top: float) -> None:
     if mark.width > mark.height * 2:
         weight = 1.4
     for paint, commands in strokes(mark.name):
-        placed = tuple(_moved(command, left, top, across, down) for command in commands)
+        if mark.turned:
+            placed = tuple(_moved(command, left + mark.width, top, -across, down) for command in commands)
+        else:
+            placed = tuple(_moved(command, left, top, across, down) for command in commands)
         match paint:
             case "line":
                 ink.path(placed, stroke=mark.colour, width=weight)

@@ -19,11 +19,15 @@ SQUEEZES = 4  # steps from the usual leading to the tightest
 
 
 class Fit(Struct, frozen=True):
-    """One try at fitting: the body size in points, the factor on the leading, the factor on display sizes."""
+    """One try at fitting: the body size in points, the factor on the leading, the factor on display sizes.
+
+    `larger` is how much is kept of what a locale sets its script larger than Latin: 1 all of it, 0 none.
+    """
 
     body: float
     tightness: float
     display: float
+    larger: float = 1.0
 
 
 class Sizes(Struct, frozen=True, kw_only=True):
@@ -52,7 +56,12 @@ class Sizes(Struct, frozen=True, kw_only=True):
             return tuple(bodies)
         shares = (n / SQUEEZES for n in range(1, SQUEEZES + 1))
         squeezed = (
-            Fit(self.floor, self.tightness + (tightest - self.tightness) * share, 1 + (self.least_display - 1) * share)
+            Fit(
+                self.floor,
+                self.tightness + (tightest - self.tightness) * share,
+                1 + (self.least_display - 1) * share,
+                1 - share,
+            )
             for share in shares
         )
         return (*bodies, *squeezed)

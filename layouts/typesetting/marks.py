@@ -1,7 +1,8 @@
 """Marks and slugs: what the story hands to the pour. In: shaped lines and shapes. Out: frozen values with positions.
 
 A slug is one strip of a column that is never torn: a line, a heading, a box. Positions inside it are in points from its
-upper left corner, y going down, in the reading direction of a left-to-right language; the composing step mirrors them.
+upper left corner, y going down, in the reading direction of a left-to-right language; the composing step mirrors them,
+and with them the drawings that have a direction.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from layouts.typesetting.tags import Element
 from layouts.typesetting.text.typesetter import Line
 
 FORBIDDEN = math.inf
+DIRECTED = frozenset({"timeline"})  # drawings that are read in the direction of the text
 
 Path = tuple[tuple[object, ...], ...]
 
@@ -85,6 +87,7 @@ class Picture(Struct, frozen=True):
     accent: str
     ground: str
     element: Element | None
+    turned: bool = False  # seen in a mirror
 
 
 class Logo(Struct, frozen=True):
@@ -143,7 +146,9 @@ def mirrored(mark: Mark, width: float) -> Mark:
         case Fill():
             left_up, right_up, right_down, left_down = mark.corners
             return replace(mark, x=width - mark.x - mark.width, corners=(right_up, left_up, left_down, right_down))
-        case Glyphs() | Picture() | Logo():
+        case Picture():
+            return replace(mark, x=width - mark.x - mark.width, turned=mark.name in DIRECTED)
+        case Glyphs() | Logo():
             return replace(mark, x=width - mark.x - mark.width)
 
 

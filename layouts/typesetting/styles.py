@@ -59,13 +59,14 @@ def styles(sizes: Sizes, brand: Brand, locale: Locale, fit: Fit) -> Styles:
     body = fit.body
     palette, share = brand.palette, body / sizes.body
     script = locale.leading / LATIN_LEADING
+    own = 1 + (locale.size - 1) * fit.larger
 
     def text(size: float, colour: str, *, strong: bool = False) -> Type:
-        size = size * locale.size
+        size = size * own
         return Type(size, size * locale.leading * fit.tightness, strong, colour)
 
     def display(size: float, colour: str, scale: float = brand.headline_scale) -> Type:
-        size = max(size * share * scale * fit.display, sizes.floor) * locale.size
+        size = max(size * share * scale * fit.display, sizes.floor) * own
         return Type(size, size * HEADING_LEADING * script, True, colour)
 
     running = text(body, palette.ink)
