@@ -25,7 +25,7 @@ def desk(title: str = "Stopping kratom") -> Desk:
     said = replace(base, short_title=replace(base.short_title, pieces=(Span(title),)))
     layout = layouts()["booklet"]
     made = styles(layout.sizes, said.brand, said.locale, layout.sizes.fits[0])
-    return Desk(said, layout, made, typesetter("Latn", "en", "ltr"))
+    return Desk(said, layout, made, typesetter(said.locale))
 
 
 def lines(number: int, page: Page = PAGE, title: str = "Stopping kratom") -> dict[str, Glyphs]:

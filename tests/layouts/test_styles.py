@@ -39,9 +39,33 @@ def test_sizes_shrink_together_but_small_type_does_not(name: str) -> None:
     sizes = layouts()[name].sizes
     full, less = of(name), of(name, sizes.body * 0.9)
 
-    for each in ("title", "heading", "message", "number", "body"):
+    for each in ("message", "body"):
         assert getattr(less, each).size == pytest.approx(getattr(full, each).size * 0.9)
+    for each in ("title", "heading", "number"):
+        assert getattr(less, each).size == pytest.approx(max(getattr(full, each).size * 0.9, sizes.floor))
     assert full.small.size == less.small.size
+
+
+def test_what_a_script_is_set_larger_is_given_back() -> None:
+    """A locale's size and leading shape the type; a squeezed fit keeps the leading and gives up what is over."""
+    sizes = layouts()["flyer"].sizes
+    arabic = replace(LOCALE, size=1.1, leading=1.6)
+    full, squeezed = (styles(sizes, BRAND, arabic, fit).body for fit in (sizes.fits[0], sizes.fits[-1]))
+
+    assert (pytest.approx(13.2), pytest.approx(12.0)) == (full.size, squeezed.size)
+    assert full.leading == pytest.approx(13.2 * 1.6 * sizes.tightness)
+    assert squeezed.leading == pytest.approx(12.0 * 1.6 * sizes.tightest)
+
+
+def test_the_fits_go_down_one_way() -> None:
+    """Every try is smaller or tighter than the one before, and none is under the floor."""
+    for name in NAMES:
+        sizes = layouts()[name].sizes
+        tries = [(fit.body, fit.tightness, fit.display, fit.larger) for fit in sizes.fits]
+
+        assert (sizes.body, sizes.tightness, 1.0, 1.0) == tries[0]
+        assert all(body >= sizes.floor for body, *_ in tries)
+        assert tries == sorted(tries, reverse=True)
 
 
 def test_a_brand_scales_headings_only() -> None:
