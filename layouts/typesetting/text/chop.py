@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
 from layouts.typesetting.text.glyphs import Cluster
+from layouts.typesetting.text.ligatures import is_share
 from layouts.typesetting.text.pieces import GLUE, SOFT_HYPHEN, Atom, Piece, joined, width_of
+from layouts.typesetting.text.syllables import halved, torn
 
 HYPHEN = "-"
 
@@ -76,22 +77,33 @@ def _logical(atom: Atom) -> tuple[Cluster, ...]:
 
 
 def _fitting(atom: Atom, room: float) -> int:
+    """How many clusters fit, cut where a word gives way best: between syllables, else between signs."""
     clusters = _logical(atom)
     width = 0.0
-    fit = 0
+    fit = well = 0
     for index, cluster in enumerate(clusters):
         width += cluster.advance / atom.face.upem
         if width > room + 1e-9:
             break
-        following = clusters[index + 1].text[:1] if index + 1 < len(clusters) else ""
-        if not following or unicodedata.category(following)[0] != "M":
-            fit = index + 1
-    return fit
+        if _one(atom, clusters, index + 1):
+            continue
+        fit = index + 1
+        if fit == len(clusters) or not halved(cluster.text, clusters[fit].text):
+            well = fit
+    return well or fit
+
+
+def _one(atom: Atom, clusters: Sequence[Cluster], count: int) -> bool:
+    """Whether the clusters before and after that place are one sign."""
+    if not 0 < count < len(clusters):
+        return False
+    before, after = clusters[count - 1], clusters[count]
+    return torn(before.text, after.text) or is_share(atom.face, before.glyphs, before.text)
 
 
 def _cut(atom: Atom, count: int) -> tuple[Atom, Atom]:
     clusters = _logical(atom)
-    while count < len(clusters) and unicodedata.category(clusters[count].text[0])[0] == "M":
+    while _one(atom, clusters, count):
         count += 1
     # By length, not by the clusters' text: a mirrored bracket in there is stored as it looks.
     end = _after(atom.text, sum(len(cluster.text) for cluster in clusters[:count]))
