@@ -54,6 +54,11 @@ class Piece:
         return self._made("screen").composition
 
     @property
+    def joined(self) -> bool:
+        """Whether its letters are joined, and so reach into each other's boxes."""
+        return LIBRARY.locale(self.tag).script == "Arab"
+
+    @property
     def office(self) -> bytes:
         """The PDF for a desk printer."""
         return self._made("office").copy.pdf
@@ -67,7 +72,12 @@ class Piece:
         return EVERYTHING[Key(self.brand, self.tag, self.name, self.paper, copy)]
 
 
-PIECES = tuple(Piece(key.layout, key.paper, key.locale, key.brand) for key in SCREEN)
+BOTH_PAPERS = frozenset({"ar", "en", "es", "hy", "zh-Hans"})  # of the other languages Letter is enough to look at
+PIECES = tuple(
+    Piece(key.layout, key.paper, key.locale, key.brand)
+    for key in SCREEN
+    if key.paper == "letter" or key.locale in BOTH_PAPERS
+)
 
 
 @cache

@@ -20,7 +20,7 @@ each_piece = pytest.mark.parametrize("piece", PIECES, ids=str)
 def imposed(piece: Piece) -> Imposed:
     """The sides of a piece."""
     sizes = [(each.page.name, Size(each.page.width, each.page.height)) for each in piece.composition.pages]
-    return impose(piece.layout.imposition, sizes, piece.paper)
+    return impose(piece.layout.imposition, sizes, piece.paper, right_to_left=piece.composition.right_to_left)
 
 
 def without_ticks(image: Image.Image, side: Side) -> Image.Image:

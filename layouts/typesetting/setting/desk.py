@@ -79,6 +79,10 @@ class Desk(Struct, frozen=True):
         """The width of the words on one line."""
         return self.typesetter.natural_width(words.spans, type_.size, strong=type_.strong)
 
+    def least(self, words: Words, type_: Type) -> float:
+        """The width of the words' widest part that stays on one line."""
+        return self.typesetter.least_width(words.spans, type_.size, strong=type_.strong)
+
 
 def spaced(slugs: list[Slug], before: float) -> list[Slug]:
     """The slugs with that much space above the first."""

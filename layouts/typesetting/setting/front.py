@@ -21,7 +21,7 @@ CODE_SIDE = 22 * MM  # a QR code that a shaking phone still reads
 def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The brand's logo, or its name in bold behind a small leaf."""
     styles, palette, brand = desk.styles, desk.styles.palette, desk.edition.brand
-    size = styles.heading.size * 0.92
+    size = max(styles.heading.size * 0.92, styles.small.size)
     height = styles.up(size * 1.5)
     if brand.logo is not None:
         from layouts.typesetting.artwork import artwork, sharpness  # only a brand with a logo reads pictures
@@ -54,7 +54,7 @@ def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The title with the wordmark at the other end of its line: for paper that has no room above the title."""
-    size = desk.styles.heading.size * 0.92
+    size = max(desk.styles.heading.size * 0.92, desk.styles.small.size)
     mark_width = width * 0.36
     if desk.edition.brand.logo is None:
         named = desk.measure(desk.said(desk.edition.brand.name), replace(desk.styles.heading, size=size))

@@ -45,8 +45,7 @@ def _columns(desk: Desk, block: Table, width: float) -> list[float]:
     least, wants = [], []
     for index, cells in enumerate(columns):
         style = desk.styles.body.bold if index == 0 else desk.styles.body
-        words = [desk.said(word, strong=True) for cell in cells for word in cell.text.split()]
-        least.append(max(desk.measure(word, style) for word in words) + gap)
+        least.append(max(desk.least(cell, style.bold) for cell in cells) + gap)
         # A column that is long gets more, but not in proportion: square roots keep short ones from starving.
         wants.append(max(desk.measure(cell, style) for cell in cells) ** 0.5)
     spare = max(0.0, width - sum(least))

@@ -87,6 +87,10 @@ class Typesetter:
                 here = space = 0.0
         return widest * size
 
+    def least_width(self, spans: Sequence[Span], size: float, *, strong: bool = False) -> float:
+        """Points that the widest part takes which no line break divides."""
+        return max((piece.word for piece in self._paragraph(tuple(spans), strong, None)), default=0.0) * size
+
     def _set(
         self, spans: tuple[Span, ...], strong: bool, size: float, width: float, balance: bool, place: Place | None
     ) -> Setting:
