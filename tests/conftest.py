@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib.util
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from layouts.typesetting import compose, fontfiles, typefaces
 from tests.press.everything import Everything, Key, Made
 
 
@@ -35,3 +38,21 @@ def pytest_configure(config: pytest.Config) -> None:
 def library_copies() -> Mapping[Key, Made]:
     """Every copy of the real library: (brand, locale, layout, paper, copy) -> edition, composition, finished copy."""
     return Everything()
+
+
+@pytest.fixture
+def places(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+    """A function that says where the system's fonts are, and whether there are packages of fonts; forgotten afterwards."""
+
+    def forget() -> None:
+        for known in (typefaces.family, fontfiles.told, compose.typesetter):
+            known.cache_clear()
+
+    def said(*system: Path, packages: bool = True) -> None:
+        monkeypatch.setattr(fontfiles, "system_folders", lambda: system)
+        if not packages:
+            monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+        forget()
+
+    yield said
+    forget()

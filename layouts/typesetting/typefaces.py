@@ -1,97 +1,31 @@
-"""Typefaces: which font files serve a script. In: a script, perhaps a folder of a brand's fonts. Out: opened faces.
+"""Typefaces: the faces that serve a script. In: a script, perhaps folders of fonts. Out: opened faces.
 
-Files come from the `fontpkg-*` packages, found without importing them, or from the folder. A variable font is pinned
-at its weight when it is opened and again when it is embedded; nothing is written to disk.
+A variable font is pinned at its weight when it is opened and again when it is embedded; nothing is written to disk.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import struct
 import unicodedata
 from functools import cache, cached_property
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import uharfbuzz as hb
 from msgspec import Struct
 
 from handouts.problem import MissingError, Place, Problem
+from layouts.typesetting.fontfiles import PLACE, locate, remedy, stamp
+from layouts.typesetting.supplies import SCRIPTS, SUPPLIES, Supply
 
 REGULAR, BOLD = 400.0, 700.0
 WEIGHT_NAMES = {REGULAR: "Regular", BOLD: "Bold"}
-STYLES = ("Regular", "Bold")
+OUTLINES = ("glyf", "CFF2", "CFF ")  # the tables that hold them
 # Format characters: a font need not have them, they are never drawn.
 INVISIBLE = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
     map(chr, range(0x202A, 0x202F))
 )
 INVISIBLE |= frozenset(map(chr, range(0x2066, 0x206A)))
-
-
-class Supply(NamedTuple):
-    """One family: where its files come from. `stem` is how their names begin.
-
-    `package`: what to ask pip for, "" where no package carries it; `sha256` of the variable font in that package.
-    """
-
-    name: str
-    stem: str
-    package: str = ""
-    sha256: str = ""
-
-
-SUPPLIES = {
-    supply.name: supply
-    for supply in (
-        Supply(
-            "Noto Sans",
-            "NotoSans",
-            "fontpkg-noto-sans==2.15",
-            "bfb7bb691513f12e734dc346c03a03f784912432d7e3fa8e56efcf906fe86b3d",
-        ),
-        Supply(
-            "Noto Sans Arabic",
-            "NotoSansArabic",
-            "fontpkg-noto-sans-arabic==2.12",
-            "63111b5b2e074dd48cc67692e0a2726d86ee94c1c37fe8598257b7b4e87e869e",
-        ),
-        Supply(
-            "Noto Sans Devanagari",
-            "NotoSansDevanagari",
-            "fontpkg-noto-sans-devanagari==2.7",
-            "14ec4af41f27482216d1c2229f417ff9b1425e1babb014e57d1d40d03229853e",
-        ),
-        Supply(
-            "Noto Sans Khmer",
-            "NotoSansKhmer",
-            "fontpkg-noto-sans-khmer==2.4",
-            "f37a8431a0c5d5ed2f81a767417546aca576a81fb7eff9c924d46aecf828f2ca",
-        ),
-        Supply(
-            "Noto Sans Thai",
-            "NotoSansThai",
-            "fontpkg-noto-sans-thai==2.2",
-            "5a1c559bb539583c8a1fd99d1c5b9491e5e14478c9cd2bd0970d5c3096cc9ef8",
-        ),
-        Supply("Noto Sans Armenian", "NotoSansArmenian"),
-        Supply("Noto Sans Gurmukhi", "NotoSansGurmukhi"),
-        Supply("Noto Sans Lao", "NotoSansLao"),
-    )
-}
-
-# The families of a script, the first choice first: a character takes the first family that has it.
-SCRIPTS = {
-    "Latn": ("Noto Sans",),
-    "Cyrl": ("Noto Sans",),
-    "Arab": ("Noto Sans Arabic", "Noto Sans"),
-    "Armn": ("Noto Sans Armenian", "Noto Sans"),
-    "Deva": ("Noto Sans Devanagari", "Noto Sans"),
-    "Guru": ("Noto Sans Gurmukhi", "Noto Sans"),
-    "Khmr": ("Noto Sans Khmer", "Noto Sans"),
-    "Laoo": ("Noto Sans Lao", "Noto Sans"),
-    "Thai": ("Noto Sans Thai", "Noto Sans"),
-}
 
 
 class Face:
@@ -145,9 +79,13 @@ class Face:
 
     @cached_property
     def outlines(self) -> str:
-        """`glyf` for TrueType outlines, `CFF ` or `CFF2` for PostScript ones, "" for neither."""
-        tags = self.source.table_tags
-        return next((tag for tag in ("glyf", "CFF2", "CFF ") if tag in tags), "")
+        """`glyf` for TrueType outlines, `CFF ` or `CFF2` for PostScript ones."""
+        return next(tag for tag in OUTLINES if tag in self.source.table_tags)
+
+    @property
+    def compact(self) -> bool:
+        """Whether the outlines are PostScript's."""
+        return self.outlines != "glyf"
 
     @cached_property
     def mirrors(self) -> dict[int, str]:
@@ -183,6 +121,8 @@ def _source(path: Path, index: int) -> Any:
     source: Any = hb.Face(_blob(path), index)
     if not source.glyph_count:
         raise MissingError(Problem(Place(str(path)), "this file is not a font"))
+    if not any(tag in source.table_tags for tag in OUTLINES):
+        raise MissingError(Problem(Place(str(path)), "this font has no outlines"))
     return source
 
 
@@ -207,48 +147,37 @@ class Family(Struct, frozen=True):
 
 
 @cache
-def family(script: str, brand_fonts: Path | None = None) -> Family:
-    """The family of an ISO 15924 script. A folder of a brand's fonts is looked in before the packages.
+def family(script: str, folders: tuple[Path, ...] = ()) -> Family:
+    """The family of an ISO 15924 script. The folders are looked in before the packages and the system's fonts.
 
-    Raises MissingError: for a family that is nowhere, with the command that installs it; for a packaged font that is
+    Raises MissingError: for each family that is nowhere, with the command that installs it; for a packaged font that is
     not the file this program was made with; for a script that has no family.
     """
     if script not in SCRIPTS:
-        raise MissingError(Problem(Place("fonts"), f"there is no typeface for the script {script}"))
-    supplies = [SUPPLIES[name] for name in SCRIPTS[script]]
-    pairs = [_branded(supply, brand_fonts) or _packaged(supply) for supply in supplies]
-    return Family(supplies[0].name, tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs))
+        raise MissingError(Problem(PLACE, f"there is no typeface for the script {script}"))
+    pairs: list[tuple[Face, Face]] = []
+    problems: list[Problem] = []
+    for name in SCRIPTS[script]:
+        try:
+            pairs.append(_pair(SUPPLIES[name], folders))
+        except MissingError as error:
+            problems += error.problems
+    if problems:
+        raise MissingError(problems)
+    return Family(SCRIPTS[script][0], tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs))
 
 
-def _branded(supply: Supply, folder: Path | None) -> tuple[Face, Face] | None:
-    if folder is None:
-        return None
-    regular, bold = (folder / f"{supply.stem}-{style}.ttf" for style in STYLES)
-    if regular.is_file() and bold.is_file():
-        return opened(regular), opened(bold)
-    variable = folder / f"{supply.stem}[wdth,wght].ttf"
-    return _weights(variable) if variable.is_file() else None
+def _pair(supply: Supply, folders: tuple[Path, ...]) -> tuple[Face, Face]:
+    files = locate(supply, folders)
+    if files.stamp and stamp(files.regular) != files.stamp:
+        message = f"this is not the {supply.name} that the program was made with"
+        raise MissingError(Problem(Place(str(files.regular)), message, remedy(supply)))
+    return _weighed(files.regular, files.face, REGULAR), _weighed(files.bold, files.face, BOLD)
 
 
-def _packaged(supply: Supply) -> tuple[Face, Face]:
-    place, command = Place("fonts"), f'Run: pip install "{supply.package}"'
-    if not supply.package:
-        files = " and ".join(f"{supply.stem}-{style}.ttf" for style in STYLES)
-        hint = f"Put {files} into the brand's folder of fonts."
-        raise MissingError(Problem(place, f"the typeface {supply.name} is not installed", hint))
-    # Importing the package would import its parent, which is slow; its folder is all we need.
-    spec = importlib.util.find_spec(supply.package.partition("==")[0].replace("-", "_"))
-    folders = spec.submodule_search_locations if spec else None
-    path = Path(next(iter(folders or [""]))) / "files" / f"{supply.stem}[wdth,wght].ttf"
-    if not folders or not path.is_file():
-        raise MissingError(Problem(place, f"the typeface {supply.name} is not installed", command))
-    if sha256(_blob(path).data).hexdigest() != supply.sha256:
-        raise MissingError(
-            Problem(Place(str(path)), f"this is not the {supply.name} that the program was made with", command)
-        )
-    return _weights(path)
-
-
-def _weights(variable: Path) -> tuple[Face, Face]:
-    regular, bold = (opened(variable, 0, (("wdth", 100.0), ("wght", weight))) for weight in (REGULAR, BOLD))
-    return regular, bold
+def _weighed(path: Path, index: int, weight: float) -> Face:
+    """The face; where it is variable, at this weight and otherwise as it is meant to be."""
+    axes = {axis.tag: axis.default_value for axis in _source(path, index).axis_infos}
+    if "wght" in axes:
+        axes["wght"] = weight
+    return opened(path, index, tuple(sorted(axes.items())))

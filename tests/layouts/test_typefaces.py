@@ -7,6 +7,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from handouts.problem import MissingError
 from layouts.typesetting.text.subset import cut
-from layouts.typesetting.typefaces import SCRIPTS, SUPPLIES, family, opened
+from layouts.typesetting.typefaces import family, opened
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,61 +87,87 @@ def test_neither_package_nor_its_parent_is_imported() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_a_missing_package_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A typeface that is not installed is a MissingError (exit 3) whose hint is the command to type."""
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    family.cache_clear()
-    with pytest.raises(MissingError) as caught:
-        family("Latn")
-    (problem,) = caught.value.problems
-    assert problem.message == "the typeface Noto Sans is not installed"
-    assert problem.hint == 'Run: pip install "fontpkg-noto-sans==2.15"'
-    assert caught.value.exit_code == 3
-
-
-def test_a_typeface_without_a_package_asks_for_files(tmp_path: Path) -> None:
-    """Where no package carries a script, the hint names the files and where they go; with them there it is found."""
-    with pytest.raises(MissingError) as caught:
-        family("Laoo", tmp_path)
-    (problem,) = caught.value.problems
-    assert problem.hint == "Put NotoSansLao-Regular.ttf and NotoSansLao-Bold.ttf into the brand's folder of fonts."
-    source = family("Latn").regular[0].path
-    for style in ("Regular", "Bold"):
-        shutil.copy(source, tmp_path / f"NotoSansLao-{style}.ttf")
-    family.cache_clear()
-    found = family("Laoo", tmp_path)
-    assert [face.path.name for face in found.regular] == ["NotoSansLao-Regular.ttf", source.name]
-    assert [face.path.name for face in found.bold] == ["NotoSansLao-Bold.ttf", source.name]
-
-
-def test_a_brands_fonts_come_first(tmp_path: Path) -> None:
-    """A variable font in the brand's folder is taken before the package's, and pinned like it."""
-    source = family("Latn").regular[0].path
-    shutil.copy(source, tmp_path / source.name)
-    found = family("Latn", tmp_path)
-    assert found.regular[0].path.parent == found.bold[0].path.parent == tmp_path
-    assert [face.weight for face in (found.regular[0], found.bold[0])] == [400, 700]
-
-
 def test_an_unknown_script_is_refused() -> None:
     """A script without a typeface is named."""
     with pytest.raises(MissingError, match="no typeface for the script Cher"):
         family("Cher")
 
 
-def test_a_changed_font_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """One byte changed in a packaged font, and it is not used."""
+def test_every_family_that_is_missing_is_named(places: Callable[..., None]) -> None:
+    """A typeface that is not installed is a MissingError (exit 3) whose hint is the command to type; all at once."""
+    places(packages=False)
+    with pytest.raises(MissingError) as caught:
+        family("Armn")
+    armenian, latin = caught.value.problems
+    assert (latin.message, armenian.message) == (
+        "the typeface Noto Sans is not installed",
+        "the typeface Noto Sans Armenian is not installed",
+    )
+    assert latin.hint == 'Run: pip install "fontpkg-noto-sans==2.15"'
+    assert armenian.hint.startswith("Run: apt-get install fonts-noto-core. Or put NotoSansArmenian-Regular.ttf and ")
+    assert caught.value.exit_code == 3
+
+
+def test_a_folders_fonts_come_first(tmp_path: Path) -> None:
+    """A variable font in the folder is taken before the package's, and pinned like it."""
     source = family("Latn").regular[0].path
-    folder = tmp_path / "fontpkg_noto_sans"
-    (folder / "files").mkdir(parents=True)
+    shutil.copy(source, tmp_path / source.name)
+    found = family("Latn", (tmp_path,))
+    assert found.regular[0].path.parent == found.bold[0].path.parent == tmp_path
+    assert [face.weight for face in (found.regular[0], found.bold[0])] == [400, 700]
+
+
+@pytest.mark.parametrize(
+    ("script", "package", "inner", "at"),
+    [
+        ("Latn", "fontpkg_noto_sans", "files", -1),
+        ("Jpan", "manimgx_fonts_cjk", "", 400),  # in the directory of its first face
+    ],
+)
+def test_a_changed_font_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+    places: Callable[..., None],
+    tmp_path: Path,
+    script: str,
+    package: str,
+    inner: str,
+    at: int,
+) -> None:
+    """One byte changed in a packaged font, and it is not used."""
+    source = family(script).regular[0].path
+    folder = tmp_path / package
+    (folder / inner).mkdir(parents=True)
     (folder / "__init__.py").touch()
     data = bytearray(source.read_bytes())
-    data[-1] ^= 1
-    (folder / "files" / source.name).write_bytes(data)
-    monkeypatch.setattr(sys, "path", [str(tmp_path)])
-    family.cache_clear()
-    with pytest.raises(MissingError, match="not the Noto Sans that the program was made with"):
-        family("Latn")
+    data[at] ^= 1
+    (folder / inner / source.name).write_bytes(data)
+    monkeypatch.syspath_prepend(tmp_path)
+    places()
+    with pytest.raises(MissingError, match="not the Noto Sans.* that the program was made with"):
+        family(script)
+
+
+@pytest.mark.parametrize(
+    ("script", "name", "language"),
+    [
+        ("Jpan", "NotoSansCJKjp", "ja"),
+        ("Kore", "NotoSansCJKkr", "ko"),
+        ("Hans", "NotoSansCJKsc", "zh-Hans"),
+        ("Hant", "NotoSansCJKtc", "zh-Hant"),
+    ],
+)
+def test_each_of_the_cjk_scripts_has_its_face(script: str, name: str, language: str) -> None:
+    """The four share one file; each has the face of its region in both weights, with Noto Sans behind it."""
+    found = family(script)
+    assert [face.name for face in (*found.regular, *found.bold)] == [
+        f"{name}-Regular",
+        "NotoSans-Regular",
+        f"{name}-Bold",
+        "NotoSans-Bold",
+    ]
+    assert found.regular[0].source is found.bold[0].source
+    assert [face.weight for face in (found.regular[0], found.bold[0])] == [400, 700]
+    assert found.regular[0].outlines == "CFF2"
 
 
 def test_what_is_no_font_is_refused(tmp_path: Path) -> None:
@@ -150,17 +177,14 @@ def test_what_is_no_font_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.ttf").write_text("not a font")
     with pytest.raises(MissingError, match="this file is not a font"):
         opened(tmp_path / "text.ttf")
+    font = TTFont(family("Latn").regular[0].path)
+    del font["glyf"]
+    font.save(tmp_path / "empty.ttf", reorderTables=False)
+    with pytest.raises(MissingError, match="this font has no outlines"):
+        opened(tmp_path / "empty.ttf")
 
 
 def test_a_face_crosses_to_another_process() -> None:
     """Pickled and read back it is the face this process has open already."""
     face = family("Latn").bold[0]
     assert pickle.loads(pickle.dumps(face)) is face
-
-
-def test_every_family_of_the_table_has_a_supply() -> None:
-    """Scripts name families that can be had, packaged ones pinned by version and hash."""
-    assert {name for names in SCRIPTS.values() for name in names} <= SUPPLIES.keys()
-    for supply in SUPPLIES.values():
-        assert bool(supply.package) == (len(supply.sha256) == 64)
-        assert ("==" in supply.package) == bool(supply.package)

@@ -40,7 +40,7 @@ def drawn(setting: Setting) -> list[str]:
 def test_the_words_are_read_back(language: str, printed: Callable[[Sequence[Setting]], bytes]) -> None:
     """pdfium reads the text as written, marks and joined letters and all, white space aside."""
     script, text = SAMPLES[language]
-    typesetter = Typesetter(family(script, FONTS), language, "rtl" if language == "fa" else "ltr", script)
+    typesetter = Typesetter(family(script, (FONTS,)), language, "rtl" if language == "fa" else "ltr", script)
     setting = typesetter.set([Span(text)], 14, 200)
     assert len(setting.lines) > 1
     assert max(line.width for line in setting.lines) <= 200
@@ -50,7 +50,7 @@ def test_the_words_are_read_back(language: str, printed: Callable[[Sequence[Sett
 
 def test_an_arabic_line_is_drawn_from_the_right() -> None:
     """Letters run to the left, the phone and the Latin name in their own order, and lines end where the column does."""
-    typesetter = Typesetter(family("Arab", FONTS), "ar", "rtl", "Arab")
+    typesetter = Typesetter(family("Arab", (FONTS,)), "ar", "rtl", "Arab")
     spans = [Span("اتصل برقم "), PHONE, Span(" (دواء "), Span("naloxone", lang="en"), Span(")")]
     setting = typesetter.set(spans, 14, 400)
     assert drawn(setting) == ["(naloxone ءاود) 1-800-222-1222 مقرب لصتا"]
