@@ -22,7 +22,8 @@ from layouts.typesetting.shapes import ROUND, Box, Shapes
 from layouts.typesetting.structure import Annotated, Drawn, Marked, structure_tree
 from layouts.typesetting.tags import Element
 from layouts.typesetting.text.glyphfont import DocumentFonts
-from layouts.typesetting.text.glyphs import Line
+from layouts.typesetting.text.glyphs import GlyphRun, Line
+from layouts.typesetting.text.order import reads_on
 
 ARTIFACT = "/Artifact BMC"
 MITRE = 4  # how far a logo's corners may reach out, over its line (SVG 1.1, 11.4)
@@ -37,10 +38,10 @@ class ViewerHints(Struct, frozen=True):
 
 
 class _Mark(NamedTuple):
-    """A marked-content sequence in a text, by the line and the first span it shows."""
+    """A marked-content sequence in a text, by the line and the place in it where reading begins."""
 
     line: int
-    span: int
+    place: int
     owner: Element
     mcid: int
 
@@ -133,26 +134,27 @@ class Ink(Shapes):
         self.out.append("BT")
         current: object = self  # neither an element nor None: nothing is open
         for number, (line, x, y) in enumerate(lines):
-            spans = [run.span for run in line.runs]
-            tangled = any(after < before for before, after in pairwise(spans))
+            tangled = any(after.place < before.place for before, after in pairwise(line.runs))
             if tangled:
                 current = self._close(current)
+            before: GlyphRun | None = None
             for run in line.runs:
                 owner = owners[run.span]
-                if not self._owned and owner is not current:
+                if not self._owned and (owner is not current or (tangled and not reads_on(before, run))):
                     self._close(current)
                     current = owner
-                    self.out.append(ARTIFACT if owner is None else self._mark(owner, number, run.span, marks))
+                    self.out.append(ARTIFACT if owner is None else self._mark(owner, number, run.place, marks))
                 elif tangled and marks and marks[-1].owner is owner:
-                    marks[-1] = marks[-1]._replace(span=min(marks[-1].span, run.span))
+                    marks[-1] = marks[-1]._replace(place=min(marks[-1].place, run.place))
                 self._set(self.paint(colour if isinstance(colour, str) else colour[run.span]))
                 self.out.append(self.fonts.show(run, x + run.x, y).rstrip("\n"))
+                before = run
             if tangled:
                 current = self._close(current)
         self._close(current)
         self.out.append("ET")
         # Lines that mix directions are drawn as they are seen; the tree lists their parts as they are read.
-        for mark in sorted(marks, key=lambda each: (each.line, each.span)):
+        for mark in sorted(marks, key=lambda each: (each.line, each.place)):
             assert self._drawn is not None
             self._drawn.marked(mark.owner, Marked(self._page, mark.mcid))
 
@@ -161,11 +163,11 @@ class Ink(Shapes):
             self.out.append("EMC")
         return self
 
-    def _mark(self, owner: Element, line: int, span: int, marks: list[_Mark]) -> str:
+    def _mark(self, owner: Element, line: int, place: int, marks: list[_Mark]) -> str:
         assert self._drawn is not None
         if self._owners is None:
             self._owners = self._drawn.page()
-        marks.append(_Mark(line, span, owner, len(self._owners)))
+        marks.append(_Mark(line, place, owner, len(self._owners)))
         self._owners.append(owner)
         return f"/{owner.kind}<</MCID {marks[-1].mcid}>>BDC"
 

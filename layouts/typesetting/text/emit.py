@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import count, groupby
 
 from layouts.typesetting.text.glyphs import GlyphRun, Line
 from layouts.typesetting.text.order import visual
-from layouts.typesetting.text.pieces import Atom, Piece, joined
+from layouts.typesetting.text.pieces import KIND, Atom, Piece, joined
 
 
 def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last: bool) -> Line:
@@ -28,16 +29,26 @@ def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last
     width = sum([atom.width for atom in atoms]) * size
     hanging = sum([atom.width for atom in tail]) * size
     atoms += tail
+    places: Iterable[int] = count()
     if base or any(atom.level for atom in atoms):
-        atoms = [atoms[index] for index in visual([atom.level for atom in atoms])]
-    return Line(_runs(atoms, size, -hanging if base else 0.0), width, text, column - width if base else 0.0)
+        order = visual([atom.level for atom in atoms])
+        places = _places(atoms, order)
+        atoms = [atoms[index] for index in order]
+    return Line(_runs(atoms, places, size, -hanging if base else 0.0), width, text, column - width if base else 0.0)
 
 
-def _runs(atoms: Sequence[Atom], size: float, x: float) -> tuple[GlyphRun, ...]:
+def _runs(atoms: Sequence[Atom], places: Iterable[int], size: float, x: float) -> tuple[GlyphRun, ...]:
     runs: list[GlyphRun] = []
-    for face, span, _, text, clusters, em in joined(atoms, drawn=True):
+    for place, (face, span, level, text, clusters, em) in zip(places, joined(atoms, drawn=True), strict=False):
         width = em * size
-        if clusters:
-            runs.append(GlyphRun(face, span, x, width, size, clusters, text))
+        if any(cluster.glyphs for cluster in clusters):  # isolates and marks of direction show nothing
+            runs.append(GlyphRun(face, span, x, width, size, clusters, text, level, place))
         x += width
     return tuple(runs)
+
+
+def _places(atoms: Sequence[Atom], order: Sequence[int]) -> list[int]:
+    """For each run as it is drawn, which one of the line it is as it is read."""
+    firsts = [min(group) for _, group in groupby(order, lambda index: KIND(atoms[index]))]
+    rank = {first: place for place, first in enumerate(sorted(firsts))}
+    return [rank[first] for first in firsts]

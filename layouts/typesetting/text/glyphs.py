@@ -29,7 +29,8 @@ class Cluster(NamedTuple):
 class GlyphRun(Struct, frozen=True):
     """Neighbouring clusters of one face and one span, left to right as drawn. `text` is in logical order.
 
-    `x`: from the start of the line. `span`: the index of the span the text comes from.
+    `x`: from the start of the line. `span`: the index of the span the text comes from. `level` is odd where the
+    clusters are drawn in the reverse of how they are read; `place` counts the runs of the line as they are read.
     """
 
     face: Face
@@ -39,6 +40,8 @@ class GlyphRun(Struct, frozen=True):
     size: float
     clusters: tuple[Cluster, ...]
     text: str
+    level: int
+    place: int
 
 
 class Line(Struct, frozen=True):

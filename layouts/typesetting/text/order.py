@@ -1,8 +1,10 @@
-"""Order: from the logical order of a line to the order in which it is drawn (UAX #9, L2)."""
+"""Order: from the logical order of a line to the order in which it is drawn (UAX #9, L2), and what that parts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from layouts.typesetting.text.glyphs import GlyphRun
 
 
 def visual(levels: Sequence[int]) -> list[int]:
@@ -22,3 +24,10 @@ def visual(levels: Sequence[int]) -> list[int]:
                 index += 1
             order[start:index] = reversed(order[start:index])
     return order
+
+
+def reads_on(left: GlyphRun | None, right: GlyphRun) -> bool:
+    """Whether neighbours in a line that mixes directions go on from one to the other as one stretch of reading."""
+    if left is None or left.level % 2 != right.level % 2:
+        return False
+    return right.place - left.place == (-1 if right.level % 2 else 1)

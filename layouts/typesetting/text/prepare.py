@@ -38,19 +38,30 @@ def prepare(spans: Sequence[Span], language: str, direction: str) -> Prepared:
         if language.startswith("fr") and language != "fr-CA" and not span.lang:
             for pattern, space in FRENCH:
                 text = pattern.sub(space, text)
-        if direction == "rtl" and (span.unbroken or span.lang):
-            text = _isolated(text, LRI if span.unbroken else FSI)
         texts.append(text)
+    if direction == "rtl":
+        _isolate(texts, [(LRI if span.unbroken else FSI) if span.unbroken or span.lang else "" for span in spans])
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text))
     return Prepared("".join(texts), tuple(starts))
 
 
-def _isolated(text: str, initiator: str) -> str:
-    """The text in an isolate. Spaces at its ends stay outside: inside they would stand on its wrong side."""
-    core = text.strip(" ")
-    if not core:
-        return text
-    start = text.index(core)
-    return f"{text[:start]}{initiator}{core}{PDI}{text[start + len(core) :]}"
+def _isolate(texts: list[str], initiators: Sequence[str]) -> None:
+    """Puts isolates around the texts that have an initiator.
+
+    Spaces at their ends stay outside, inside they would stand on the wrong side; they go to the neighbour, if it has
+    the direction of the paragraph, since they are no part of what is in another language.
+    """
+    for place, initiator in enumerate(initiators):
+        core = texts[place].strip(" ")
+        if not initiator or not core:
+            continue
+        before, _, after = texts[place].partition(core)
+        if before and place and not initiators[place - 1]:
+            texts[place - 1] += before
+            before = ""
+        if after and place + 1 < len(texts) and not initiators[place + 1]:
+            texts[place + 1] = after + texts[place + 1]
+            after = ""
+        texts[place] = f"{before}{initiator}{core}{PDI}{after}"

@@ -1,7 +1,8 @@
 """Every check against its own examples: `tests/handouts/checks/<check>/good*.yaml` and `bad*.yaml`, short topics.
 
 A bad one says in comments what the check must find, all of it: `# error: 3:10 the number '911'`, a message may be cut
-short. A good one comes close and is all right. Examples of checks that compare have their `source.yaml`.
+short. A good one comes close and is all right. Examples of checks that compare have their `source.yaml`. `# locale: en`
+lends the locale of another language to one that has none.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def test_example(library: Library, path: Path) -> None:
     draft = Draft(
         topic=topic(path),
         source=topic(model) if model.exists() else None,
-        locale=library.locale(told(path, "tag", "en")),
+        locale=library.locale(told(path, "locale", told(path, "tag", "en"))),
         facts=library.facts(),
         brands=(library.brand("clinic"),),
         today=date(2026, 12, 1),

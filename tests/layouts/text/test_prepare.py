@@ -46,7 +46,9 @@ def test_islands_in_right_to_left_text_are_isolated() -> None:
 
 
 def test_spaces_stay_outside_of_isolates() -> None:
-    """Spaces at the ends of a run of another language stand outside its isolate, where they part it from its neighbours."""
-    prepared = prepare([Span("\u0627"), Span(" 500 mg ", lang="en"), Span("\u0627"), Span(" ", lang="en")], "ar", "rtl")
-    assert prepared.text == "\u0627 \u2068500 mg\u2069 \u0627 "
-    assert prepared.starts == (0, 1, 11, 12, 13)
+    """Spaces at the ends of a run of another language stand outside its isolate, with a neighbour that is in none."""
+    spans = [Span("\u0627"), Span(" 500 mg ", lang="en"), Span("\u0627"), Span("Xanax ", lang="en"), PHONE]
+    prepared = prepare(spans, "ar", "rtl")
+    assert prepared.text == "\u0627 \u2068500 mg\u2069 \u0627\u2068Xanax\u2069 \u20661-800-222-1222\u2069"
+    assert prepared.starts == (0, 2, 10, 12, 20, 36)
+    assert prepare([Span(" ", lang="en")], "ar", "rtl").text == " "
