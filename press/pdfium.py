@@ -9,11 +9,11 @@ from __future__ import annotations
 import ctypes
 import sys
 from collections.abc import Callable, Mapping
-from ctypes import POINTER, c_char_p, c_int, c_size_t, c_ulong, c_ushort, c_void_p
+from ctypes import POINTER, c_char_p, c_double, c_int, c_size_t, c_uint, c_ulong, c_ushort, c_void_p
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -39,6 +39,10 @@ FUNCTIONS: dict[str, tuple[Any, ...]] = {  # name: result, arguments
     "FPDFText_ClosePage": (None, c_void_p),
     "FPDFText_CountChars": (c_int, c_void_p),
     "FPDFText_GetText": (c_int, c_void_p, c_int, c_int, POINTER(c_ushort)),
+    "FPDFText_GetUnicode": (c_uint, c_void_p, c_int),
+    "FPDFText_GetFontSize": (c_double, c_void_p, c_int),
+    "FPDFText_GetCharBox": (c_int, c_void_p, c_int, *(POINTER(c_double),) * 4),
+    "FPDFText_GetCharOrigin": (c_int, c_void_p, c_int, *(POINTER(c_double),) * 2),
     "FPDFPage_CountObjects": (c_int, c_void_p),
     "FPDFPage_GetObject": (c_void_p, c_void_p, c_int),
     "FPDFPageObj_GetType": (c_int, c_void_p),
@@ -71,12 +75,26 @@ def _pdfium() -> Any:
     return library
 
 
+class Letter(NamedTuple):
+    """A character where it stands: its sides, its baseline `y` and its type size, in points."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+
+
 class Page(Struct, frozen=True):
-    """A page as PDFium sees it: its words, by name whether the file carries each font, how much structure it has."""
+    """A page as PDFium sees it: its words, by name whether the file carries each font, how much structure it has.
+
+    `letters` are there where they were asked for.
+    """
 
     text: str
     fonts: Mapping[str, bool]
     elements: int
+    letters: tuple[Letter, ...] = ()
 
 
 class Reading(Struct, frozen=True):
@@ -88,8 +106,8 @@ class Reading(Struct, frozen=True):
     pages: tuple[Page, ...]
 
 
-def read(pdf: bytes) -> Reading:
-    """Reads a PDF. Raises ValueError for bytes that are not a readable one, MissingError without PDFium."""
+def read(pdf: bytes, *, letters: bool = False) -> Reading:
+    """Reads a PDF, where asked with the place of every letter. Raises ValueError for bytes that are not a readable one, MissingError without PDFium."""
     library = _pdfium()
     document = library.FPDF_LoadMemDocument64(pdf, len(pdf), None)
     if not document:
@@ -99,18 +117,19 @@ def read(pdf: bytes) -> Reading:
             _string(lambda room, size: library.FPDF_GetMetaText(document, b"Title", room, size)),
             _string(lambda room, size: library.FPDFCatalog_GetLanguage(document, room, size)),
             bool(library.FPDFCatalog_IsTagged(document)),
-            tuple(_page(library, document, index) for index in range(library.FPDF_GetPageCount(document))),
+            tuple(_page(library, document, index, letters) for index in range(library.FPDF_GetPageCount(document))),
         )
     finally:
         library.FPDF_CloseDocument(document)
 
 
-def _page(library: Any, document: Any, index: int) -> Page:
+def _page(library: Any, document: Any, index: int, letters: bool) -> Page:
     page = library.FPDF_LoadPage(document, index)
     if not page:
         raise ValueError(f"page {index + 1} cannot be read")
     try:
-        return Page(_text(library, page), _fonts(library, page), _elements(library, page))
+        placed = _letters(library, page) if letters else ()
+        return Page(_text(library, page), _fonts(library, page), _elements(library, page), placed)
     finally:
         library.FPDF_ClosePage(page)
 
@@ -124,6 +143,23 @@ def _text(library: Any, page: Any) -> str:
         return bytes(room)[: 2 * max(0, length - 1)].decode("utf-16-le", "replace")
     finally:
         library.FPDFText_ClosePage(text)
+
+
+def _letters(library: Any, page: Any) -> tuple[Letter, ...]:
+    text = library.FPDFText_LoadPage(page)
+    left, right, bottom, top, x, y = (c_double() for _ in range(6))
+    found = []
+    try:
+        for index in range(library.FPDFText_CountChars(text)):
+            character = chr(library.FPDFText_GetUnicode(text, index))
+            library.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+            library.FPDFText_GetCharOrigin(text, index, x, y)
+            if character >= " ":
+                size = library.FPDFText_GetFontSize(text, index)
+                found.append(Letter(character, left.value, right.value, y.value, size))
+    finally:
+        library.FPDFText_ClosePage(text)
+    return tuple(found)
 
 
 def _fonts(library: Any, page: Any) -> dict[str, bool]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from handouts.problem import Place, Problem
 from press.pdfium import Reading, read
+from press.visual import Sight
 
 # White space, and what readers make of a soft hyphen at the end of a line.
 _SPACE = re.compile("[\\s\u00ad\u0002\ufffe\u200b\u2060\ufeff]+")
@@ -28,6 +29,7 @@ class Promise(Struct, frozen=True, kw_only=True):
     urgent_lines: tuple[str, ...]
     phones: tuple[str, ...]
     tagged: bool
+    right_to_left: bool = False
 
 
 def quick(pdf: bytes, shown: str, promise: Promise) -> tuple[Problem, ...]:
@@ -37,7 +39,7 @@ def quick(pdf: bytes, shown: str, promise: Promise) -> tuple[Problem, ...]:
     """
     place = Place(shown)
     try:
-        messages = list(_read_back(read(pdf), promise))
+        messages = list(_read_back(read(pdf, letters=promise.right_to_left), promise))
     except ValueError as error:
         return (Problem(place, f"the file cannot be opened: {error}"),)
     return tuple(Problem(place, message) for message in messages)
@@ -52,7 +54,7 @@ def preflight(pdf: bytes, shown: str, promise: Promise | None = None) -> tuple[P
 
     place = Place(shown)
     try:
-        reading = read(pdf)
+        reading = read(pdf, letters=promise is not None and promise.right_to_left)
     except ValueError as error:
         return (Problem(place, f"the file cannot be opened: {error}"),)
     messages = [*_readable(reading), *(_read_back(reading, promise) if promise else ()), *inspect(pdf)]
@@ -81,7 +83,11 @@ def _read_back(reading: Reading, promise: Promise) -> Iterator[str]:
     elif promise.tagged and not any(page.elements for page in reading.pages):
         yield "the file has no structure tree"
     yield from _fonts(reading)
-    text = Text("\n".join(page.text for page in reading.pages))
+    text: Text | Sight
+    if promise.right_to_left:
+        text = Sight(page.letters for page in reading.pages)
+    else:
+        text = Text("\n".join(page.text for page in reading.pages))
     for line in promise.urgent_lines:
         if line not in text:
             yield f"an urgent line is not found again in the file's text: '{line}'"

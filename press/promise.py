@@ -18,6 +18,7 @@ def promised(edition: Edition, copy: Copy, *, tagged: bool) -> Promise:
         urgent_lines=urgent_lines(edition),
         phones=edition.phones,
         tagged=tagged,
+        right_to_left=edition.locale.direction == "rtl",
     )
 
 

@@ -85,7 +85,9 @@ def test_every_letter_of_a_pdf_lies_in_the_live_width(piece: Piece) -> None:
         if piece.name == "trifold":
             spans = [(column.x, column.x + column.width) for column in own.columns]
         assert [] == [
-            each for each in page if not any(left - 1.5 <= each.left and each.right <= right + 1.5 for left, right in spans)
+            each
+            for each in page
+            if not any(left - 1.5 <= each.left and each.right <= right + 1.5 for left, right in spans)
         ]
 
 

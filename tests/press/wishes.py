@@ -19,6 +19,7 @@ class Piece:
 
     length: Length
     papers: tuple[str, ...] = ("letter", "a4")
+    beside_english: bool = False
 
 
 LAYOUTS = {"card": Piece(Length.BRIEF), "flyer": Piece(Length.SHORT), "poster": Piece(Length.SHORT, ("a4",))}

@@ -1,0 +1,92 @@
+"""Text by where its letters stand, for languages from right to left. In: letters with their places. Out: what is there.
+
+Readers of PDFs put lines that mix directions into different orders. So a line is looked for as an eye does: its words,
+each in the direction of its own script, and every word beside the one that comes before it or at the ends of two lines.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+from press.pdfium import Letter
+
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+APART = 0.7  # of the type size: letters farther apart are not of one line of text
+
+
+class Sight:
+    """What stands on the pages of a PDF, read as an eye reads it."""
+
+    def __init__(self, pages: Iterable[tuple[Letter, ...]]) -> None:
+        self._lines: list[str] = []  # each line's letters from left to right
+        self._words: set[str] = set()
+        self._neighbours: set[tuple[str, str]] = set()
+        self._first: set[str] = set()
+        self._last: set[str] = set()
+        for page in pages:
+            for line in _stretches(page):
+                self._add(line)
+
+    def __contains__(self, text: str) -> bool:
+        """Whether these words stand there, in their order."""
+        own, others = _told_apart(text.split())
+        return (
+            bool(own or others)
+            and all(word in self._words for word in own)
+            and all(self._follow(one, other) for one, other in pairwise(own))
+            and all(any(word in line for line in self._lines) for word in others)
+        )
+
+    def has_number(self, number: str) -> bool:
+        """Whether these digits stand on one line, from left to right, and not as a part of a longer number."""
+        for line in self._lines:
+            at = line.find(number)
+            while at >= 0:
+                if not (line[at - 1 : at].isdigit() or line[at + len(number) : at + len(number) + 1].isdigit()):
+                    return True
+                at = line.find(number, at + 1)
+        return False
+
+    def _add(self, line: str) -> None:
+        self._lines.append(line)
+        own, _ = _told_apart(line[::-1].split())
+        if own:
+            self._words.update(own)
+            self._neighbours.update(pairwise(own))
+            self._first.add(own[0])
+            self._last.add(own[-1])
+
+    def _follow(self, one: str, other: str) -> bool:
+        return (one, other) in self._neighbours or (one in self._last and other in self._first)
+
+
+def _stretches(page: tuple[Letter, ...]) -> Iterator[str]:
+    """The letters of each line of text, from left to right; columns side by side are lines of their own."""
+    for _, same in groupby(sorted(page, key=lambda each: (round(each.y, 1), each.left)), lambda each: round(each.y, 1)):
+        stretch = ""
+        end = 0.0
+        for letter in same:
+            if stretch and letter.left - end > APART * letter.size:
+                yield stretch
+                stretch = ""
+            stretch += letter.text
+            end = max(end, letter.right) if stretch[:-1] else letter.right
+        if stretch:
+            yield stretch
+
+
+def _told_apart(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Words of the text's own script, in order, and runs of the others, both without marks and punctuation."""
+    own: list[str] = []
+    others: list[str] = []
+    for word in words:
+        for mine, letters in groupby(_bare(word), lambda each: unicodedata.bidirectional(each) in RIGHT_TO_LEFT):
+            (own if mine else others).append("".join(letters))
+    return own, others
+
+
+def _bare(word: str) -> str:
+    """Letters and digits only: marks stand over letters, and brackets are drawn as their mirror images."""
+    return "".join(each for each in unicodedata.normalize("NFKC", word) if each.isalnum())
