@@ -21,6 +21,7 @@ class Sight:
 
     def __init__(self, pages: Iterable[tuple[Letter, ...]]) -> None:
         self._lines: list[str] = []  # each line's letters from left to right
+        self._bare: list[str] = []  # the same, letters and digits only
         self._words: set[str] = set()
         self._neighbours: set[tuple[str, str]] = set()
         self._first: set[str] = set()
@@ -36,7 +37,7 @@ class Sight:
             bool(own or others)
             and all(word in self._words for word in own)
             and all(self._follow(one, other) for one, other in pairwise(own))
-            and all(any(word in line for line in self._lines) for word in others)
+            and all(any(word in line for line in self._bare) for word in others)
         )
 
     def has_number(self, number: str) -> bool:
@@ -51,6 +52,7 @@ class Sight:
 
     def _add(self, line: str) -> None:
         self._lines.append(line)
+        self._bare.append(_bare(line))
         own, _ = _told_apart(line[::-1].split())
         if own:
             self._words.update(own)

@@ -70,6 +70,8 @@ def theirs(face: Face, language: str, text: str, folder: Path) -> Image.Image:
         script_of(language), script_of(language)
     )
     command += [f"--script={script}", f"--language={language}", "--output-format=png", f"--text={text}"]
+    if script in ("Hani", "Kana"):
+        command.append("--features=-kern")  # a square for each character
     if face.axes:
         command.append("--variations=" + ",".join(f"{axis}={value:g}" for axis, value in face.axes))
     subprocess.run([*command, f"--output-file={folder / 'line.png'}"], check=True)

@@ -29,6 +29,8 @@ TEXTS = {
     "ko": "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다.",
 }
 
+SOLID = ("ja", "zh-Hans", "zh-Hant")  # a square for each character
+
 Placed = Counter[tuple[int, int, int]]
 
 
@@ -49,7 +51,7 @@ def whole(face: Face, text: str, language: str) -> Placed:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.language = language
-    hb.shape(face.font, buffer)
+    hb.shape(face.font, buffer, {"kern": language not in SOLID})
     found: Placed = Counter()
     pen = 0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
