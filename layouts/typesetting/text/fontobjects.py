@@ -9,26 +9,38 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from layouts.typesetting.reportlab_guard import pdfdoc
+from layouts.typesetting.text.cmaps import NAME as CMAP
+from layouts.typesetting.text.cmaps import to_glyphs, to_unicode
 from layouts.typesetting.text.glyphs import Recipe
-from layouts.typesetting.text.subset import subset
+from layouts.typesetting.text.subset import Subset, subset
 from layouts.typesetting.typefaces import Face
 
+SYSTEM = "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>"
 SYMBOLIC = 4  # font flag: glyphs are reached by number, not by a standard encoding
 
 
 class Record(NamedTuple):
-    """What a CID stands for: a glyph recipe, its text, its width in font units."""
+    """What a code stands for: a glyph recipe, its text, its width in font units."""
 
     recipe: Recipe
     text: str
     advance: int
 
 
+class Parts(NamedTuple):
+    """Where the two kinds of outlines differ: entries of the descendant font, the font file, the encoding."""
+
+    entries: dict[str, Any]
+    file: dict[str, Any]
+    encoding: Any
+
+
 def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
-    """Adds the font to the document under its resource name. `records[cid]`; 0 is .notdef."""
+    """Adds the font to the document under its resource name. `records[code]`; 0 is .notdef."""
     font = subset(face, tuple(dict.fromkeys((each.recipe, each.advance) for each in records[1:])))
     base = f"/{tag(face, records)}+{face.name}"
-    mapping = b"".join(struct.pack(">H", font.glyphs[each.recipe]) for each in records)
+    glyphs = [font.glyphs[each.recipe] for each in records]
+    entries, file, encoding = (_compact if font.compact else _true_type)(face, font, records, glyphs)
     descriptor = pdfdoc.PDFDictionary(
         {
             "Type": "/FontDescriptor",
@@ -40,18 +52,16 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
             "Descent": thousandths(face.descent * face.upem, face),
             "CapHeight": thousandths(face.cap_height * face.upem, face),
             "StemV": round(50 + (face.weight / 65) ** 2),
-            "FontFile2": stream(font.packed, {"Length1": font.length}),
+            **file,
         }
     )
     descendant = pdfdoc.PDFDictionary(
         {
             "Type": "/Font",
-            "Subtype": "/CIDFontType2",
             "BaseFont": base,
-            "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
+            "CIDSystemInfo": SYSTEM,
             "DW": 1000,
-            "W": f"[0 {array(thousandths(each.advance, face) for each in records)}]",
-            "CIDToGIDMap": stream(zlib.compress(mapping, 9)),
+            **entries,
             "FontDescriptor": doc.Reference(descriptor),
         }
     )
@@ -60,13 +70,36 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
             "Type": "/Font",
             "Subtype": "/Type0",
             "BaseFont": base,
-            "Encoding": "/Identity-H",
+            "Encoding": encoding,
             "DescendantFonts": f"[{doc.Reference(descendant).format(doc).decode()}]",
-            "ToUnicode": stream(zlib.compress(to_unicode(records), 9)),
+            "ToUnicode": stream(zlib.compress(to_unicode([each.text for each in records]), 9)),
         }
     )
     # An indirect reference: poppler stumbles over a direct dictionary.
     doc.idToObject["BasicFonts"].dict[name] = doc.Reference(type0)
+
+
+def _true_type(face: Face, font: Subset, records: Sequence[Record], glyphs: Sequence[int]) -> Parts:
+    """A code is a CID; the CIDs' glyphs stand in a map beside the file."""
+    mapping = struct.pack(f">{len(glyphs)}H", *glyphs)
+    entries = {
+        "Subtype": "/CIDFontType2",
+        "W": f"[0 {array(thousandths(each.advance, face) for each in records)}]",
+        "CIDToGIDMap": stream(zlib.compress(mapping, 9)),
+    }
+    return Parts(entries, {"FontFile2": stream(font.packed, {"Length1": font.length})}, "/Identity-H")
+
+
+def _compact(face: Face, font: Subset, records: Sequence[Record], glyphs: Sequence[int]) -> Parts:
+    """A CID is a glyph, as the file says; the codes' CIDs stand in a CMap, the only place left to tell them apart."""
+    widths = dict(zip(glyphs, (face.advance(0), *(each.advance for each in records[1:])), strict=True))
+    entries = {
+        "Subtype": "/CIDFontType0",
+        "W": f"[0 {array(thousandths(widths.get(glyph, 0), face) for glyph in range(max(widths) + 1))}]",
+    }
+    program = zlib.compress(to_glyphs(glyphs), 9)
+    encoding = stream(program, {"Type": "/CMap", "CMapName": f"/{CMAP}", "CIDSystemInfo": SYSTEM, "WMode": 0})
+    return Parts(entries, {"FontFile3": stream(font.packed, {"Subtype": "/CIDFontType0C"})}, encoding)
 
 
 def stream(packed: bytes, entries: dict[str, Any] | None = None) -> Any:
@@ -92,17 +125,3 @@ def tag(face: Face, records: Sequence[Record]) -> str:
         digest, letter = divmod(digest, 26)
         letters += chr(65 + letter)
     return letters
-
-
-def to_unicode(records: Sequence[Record]) -> bytes:
-    """The CMap from CIDs to text."""
-    lines = [f"<{cid:04X}><{each.text.encode('utf-16-be').hex().upper()}>" for cid, each in enumerate(records)][1:]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    ).encode()

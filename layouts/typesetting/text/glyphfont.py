@@ -1,6 +1,6 @@
 """The glyph font: Type 0 fonts of one document, drawn from by glyph. In: runs of glyphs. Out: content-stream operators.
 
-One CID for each pair of a glyph recipe and its text, so that ToUnicode is exact. The font objects are written when the
+One code for each pair of a glyph recipe and its text, so that ToUnicode is exact. The font objects are written when the
 document is saved, with the glyphs that were shown and no others.
 """
 
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from handouts.problem import MissingError, Place, Problem
 from layouts.typesetting.text.fontobjects import Record, thousandths, write
-from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Recipe
+from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Recipe, is_plain
 from layouts.typesetting.typefaces import Face
 
 CID_LIMIT = 65_535
@@ -41,6 +42,8 @@ class GlyphFont(dict[Cluster, str]):
                 raise ValueError(f"more than {CID_LIMIT} glyphs of {self.face.name} in one document")
             if any(glyph == 0 for glyph, _, _ in cluster.glyphs):
                 raise ValueError(f"{self.face.name} has no glyph for {cluster.text!r}")
+            if self.face.compact and not is_plain(cluster.glyphs):
+                raise MissingError(_torn(self.face, cluster.text))
             self._cids[key] = cid
             self.records.append(Record(cluster.glyphs, cluster.text, self._nominal(cluster)))
         over = thousandths(self.records[cid].advance, self.face) - cluster.advance * 1000 / self.face.upem
@@ -48,13 +51,20 @@ class GlyphFont(dict[Cluster, str]):
         return f"{cid:04X}" if correction == "0" else f"{cid:04X}>{correction}<"
 
     def _nominal(self, cluster: Cluster) -> int:
-        if len(cluster.glyphs) == 1 and cluster.glyphs[0][1:] == (0, 0):
+        if is_plain(cluster.glyphs):
             return self.face.advance(cluster.glyphs[0][0])
         return cluster.advance
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it at save
         """Writes the font's objects into the document."""
         write(doc, self.face, self.name, self.records)
+
+
+def _torn(face: Face, text: str) -> Problem:
+    """PostScript outlines have no composite glyphs, and a code for each part would tear the text apart."""
+    codes = " ".join(f"U+{ord(char):04X}" for char in text)
+    message = f'{face.name} draws "{text}" ({codes}) with several glyphs, which a font of its kind cannot hold as one'
+    return Problem(Place("fonts"), message, "Write it in another way, or use the TrueType build of the font.")
 
 
 class DocumentFonts:

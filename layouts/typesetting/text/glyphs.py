@@ -14,6 +14,11 @@ from layouts.typesetting.typefaces import Face
 Recipe = tuple[tuple[int, int, int], ...]
 
 
+def is_plain(recipe: Recipe) -> bool:
+    """Whether it is one glyph at the pen's own place, which any font can hold as it is."""
+    return len(recipe) == 1 and recipe[0][1:] == (0, 0)
+
+
 class Cluster(NamedTuple):
     """Glyphs that belong to one stretch of text and are never torn apart.
 

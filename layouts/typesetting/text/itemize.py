@@ -98,16 +98,19 @@ def _face(char: str, before: Face, choice: tuple[Face, ...]) -> Face:
     if char in JOINERS or unicodedata.category(char)[0] == "M":
         return before
     if char in FIRST_FACE:
-        return choice[0]
+        space = " " if char == "\n" else char
+        return next((face for face in choice if face.has(space)), choice[0])
+    if not script_of(char) and before.has(char):
+        return before  # a number keeps one face, though the first might have its hyphens and not its digits
     return next((face for face in choice if _drawn(char, face)), choice[0])
 
 
 def _drawn(char: str, face: Face) -> bool:
     if char == "\n" or face.has(char):
         return True
-    # HarfBuzz builds a letter the font lacks from its parts where the font has those.
+    # HarfBuzz builds a letter the font lacks from its parts where the font has those. PostScript has no such glyphs.
     parts = unicodedata.normalize("NFD", char)
-    return parts != char and all(face.has(part) for part in parts)
+    return parts != char and not face.compact and all(face.has(part) for part in parts)
 
 
 def _problems(missing: dict[str, None], language: str, place: Place | None) -> Iterator[Problem]:

@@ -164,8 +164,10 @@ def atom(text: str, run: Run, language: str) -> Atom:
     return Atom(run.face, run.span, run.level, text, shaped.clusters, shaped.width)
 
 
-def hyphen(glue: Atom, run: Run, language: str) -> Atom:
-    """A hyphen at the end of a line. Extraction sees a soft hyphen and drops it."""
+def hyphen(glue: Atom, run: Run, language: str) -> Atom | None:
+    """A hyphen at the end of a line; None in a face without one. Extraction sees a soft hyphen and drops it."""
+    if not run.face.has("-"):
+        return None
     shaped = shape(run.face, "-", run.script, language, right_to_left=bool(run.level % 2))
     clusters = tuple(cluster._replace(text=SOFT_HYPHEN) for cluster in shaped.clusters)
     return glue._replace(clusters=clusters, width=shaped.width)

@@ -19,6 +19,9 @@ from layouts.typesetting.typefaces import Face
 SILENT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 CACHE_LIMIT = 10_000
 
+# Set solid, each sign in its square: a line may end after nearly every one, so kerns would fall between few of them.
+SOLID = frozenset(("Bopo", "Hani", "Hira", "Kana"))
+
 # A base with its marks is one cluster, but not from right to left: pdfium turns the characters of a cluster round.
 GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
 CHARACTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -57,7 +60,7 @@ def _shape(face: Face, text: str, script: str, language: str, right_to_left: boo
     buffer.direction = "rtl" if right_to_left else "ltr"
     buffer.script = script
     buffer.language = language
-    hb.shape(face.font, buffer)
+    hb.shape(face.font, buffer, {"kern": False} if script in SOLID else None)
     infos = buffer.glyph_infos
     glyphs = [info.codepoint for info in infos]
     starts = [info.cluster for info in infos]

@@ -69,3 +69,36 @@ def test_a_character_takes_the_first_face_that_has_it(latin: Family) -> None:
     ]
     with pytest.raises(ContentError, match=r"U\+0063, LATIN SMALL LETTER C"):
         itemize(prepare([Span("c")], "en", "ltr"), [0], [(poor,)], "en", None)
+
+
+def test_numbers_keep_one_face_and_spaces_find_one(latin: Family) -> None:
+    """Where the first face has hyphens and no digits a number is not torn; without a space it lends itself one."""
+
+    class Poor(Face):
+        def has(self, char: str) -> bool:
+            return char in "ab-.\u200b"
+
+    rich = latin.regular[0]
+    poor = Poor(rich.path, rich.index, rich.axes)
+    prepared = prepare([Span("a-b. 1-800.\na\u200bb")], "en", "ltr")
+    found = itemize(prepared, [0] * len(prepared.text), [(poor, rich)], "en", None)
+    assert [(prepared.text[run.start : run.end], run.face is poor) for run in found] == [
+        ("a-b.", True),
+        (" 1-800.\n", False),
+        ("a\u200bb", True),
+    ]
+
+
+def test_postscript_letters_are_not_built_of_parts(latin: Family) -> None:
+    """A face that can hold no composite glyphs leaves a letter it lacks to the next face."""
+
+    class Poor(Face):
+        compact = True
+
+        def has(self, char: str) -> bool:
+            return char in "ae\u0301"
+
+    rich = latin.regular[0]
+    poor = Poor(rich.path, rich.index, rich.axes)
+    found = itemize(prepare([Span("a\u00e9a")], "en", "ltr"), [0] * 3, [(poor, rich)], "en", None)
+    assert [run.face is poor for run in found] == [True, False, True]

@@ -12,19 +12,10 @@ import pytest
 from handouts.inline import Span
 from layouts.typesetting.text.typesetter import Setting, Typesetter
 from layouts.typesetting.typefaces import family
+from tests.layouts.text.samples import SCRIPTS as SAMPLES
 
 FONTS = Path("/usr/share/fonts/truetype/noto")
 PHONE = Span("1-800-222-1222", unbroken=True)
-# The beginning of the Universal Declaration of Human Rights, article 1.
-SAMPLES = {
-    "hi": ("Deva", "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।"),
-    "pa": ("Guru", "ਸਾਰਾ ਮਨੁੱਖੀ ਪਰਿਵਾਰ ਆਪਣੀ ਮਹਿਮਾ, ਸ਼ਾਨ ਅਤੇ ਹੱਕਾਂ ਦੇ ਪੱਖੋਂ ਜਨਮ ਤੋਂ ਹੀ ਆਜ਼ਾਦ ਹੈ।"),
-    "th": ("Thai", "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ ต่างมีเหตุผลและมโนธรรม"),
-    "lo": ("Laoo", "ມະນຸດເກີດມາມີສິດເສລີພາບ ແລະ ສະເໝີໜ້າກັນໃນທາງກຽດຕິສັກ ແລະ ທາງສິດດ້ວຍມະນຸດມີສະຕິ"),
-    "km": ("Khmr", "មនុស្សទាំងអស់ កើតមកមានសេរីភាព និងសមភាព ក្នុងផ្នែកសេចក្ដីថ្លៃថ្នូរនិងសិទ្ធិ ។"),
-    "hy": ("Armn", "Բոլոր մարդիկ ծնվում են ազատ ու հավասար իրենց արժանապատվությամբ ու իրավունքներով:"),
-    "fa": ("Arab", "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت و حقوق با هم برابرند."),
-}
 pytestmark = pytest.mark.skipif(not FONTS.is_dir(), reason="no Noto fonts there: install fonts-noto-core")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from handouts.inline import Span
 from handouts.problem import ContentError, Place
 from layouts.typesetting.text.typesetter import Setting, Typesetter
-from layouts.typesetting.typefaces import Family, family
+from layouts.typesetting.typefaces import Face, Family, family
 
 PLACE = Place("es.yaml", 12, 7)
 PHONE = Span("1-800-222-1222", strong=True, href="tel:+18002221222", unbroken=True)
@@ -150,6 +150,20 @@ def test_a_soft_hyphen_shows_only_at_the_end_of_a_line(typesetter: Typesetter) -
     assert [line.text for line in two.lines] == ["with\u00ad", "drawal"]
     assert two.lines[0].width == pytest.approx(typesetter.natural_width([Span("with-")], 12))
     assert two.lines[0].runs[0].clusters[-1].text == "\u00ad"
+
+
+def test_a_face_without_a_hyphen_breaks_without_one(latin: Family) -> None:
+    """Where the face has no hyphen (Lao) a soft one only says where the line may end."""
+
+    class Poor(Face):
+        def has(self, char: str) -> bool:
+            return char != "-" and super().has(char)
+
+    rich = latin.regular[0]
+    face = Poor(rich.path, rich.index, rich.axes)
+    setting = Typesetter(Family("poor", (face,), (face,)), "lo", "ltr").set([Span("with\u00addrawal")], 12, 45)
+    assert [line.text for line in setting.lines] == ["with\u00ad", "drawal"]
+    assert "".join(cluster.text for cluster in setting.lines[0].runs[0].clusters if cluster.glyphs) == "with"
 
 
 def test_spans_keep_their_runs(typesetter: Typesetter, latin: Family) -> None:
