@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from handouts.blocks import Length
 from layouts.typesetting.geometry import INCH, PAPERS
 from layouts.typesetting.layout import Band, Layout, Page, Sizes, equal_columns
+from layouts.typesetting.marks import FORBIDDEN
 
 HEAD = (
     Band(takes=("masthead",)),
@@ -69,4 +70,5 @@ ONE = Layout(
     imposition="flat",
     keep=80.0,
 )
-LAYOUT = replace(ONE, overflow=replace(ONE, pages=sides))
+TORN = replace(ONE, overflow=replace(ONE, pages=sides))  # a section may go on in the other column
+LAYOUT = replace(ONE, keep=FORBIDDEN, overflow=TORN)
