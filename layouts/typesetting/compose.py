@@ -7,6 +7,7 @@ What still does not fit is an error that says how much; nothing is shrunk furthe
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from handouts.edition import Edition
 from handouts.problem import ContentError
@@ -30,27 +31,31 @@ PAGE = 60.0  # what a page more costs, against tearing what belongs together
 
 
 @cache
-def typesetter(script: str, language: str, direction: str) -> Typesetter:
+def typesetter(script: str, language: str, direction: str, fonts: tuple[Path, ...] = ()) -> Typesetter:
     """One typesetter a language for the life of the process: its caches are worth keeping."""
-    return Typesetter(family(script), language, direction, script)
+    return Typesetter(family(script, fonts), language, direction, script)
 
 
-def compose(edition: Edition, layout: Layout, paper: str, copy_id: str) -> Composition:
+def compose(edition: Edition, layout: Layout, paper: str, copy_id: str, fonts: tuple[Path, ...] = ()) -> Composition:
     """The edition on paper. Raises ContentError (overset, a glyph no font has) and MissingError (a font).
+
+    `fonts`: folders that are looked in for the typefaces first.
 
     A line that may not break can be too long at one size and not at a smaller one, so every such error is tried again.
     """
+    locale = edition.locale
+    setter = typesetter(locale.script, locale.language, locale.direction, fonts)
     sizes = _sizes(layout)
     try:
-        return _arrange(edition, layout, paper, copy_id, sizes[0])
+        return _arrange(edition, layout, paper, copy_id, setter, sizes[0])
     except ContentError:
         pass
-    best = _arrange(edition, layout, paper, copy_id, sizes[-1])  # what does not fit at the floor is overset
+    best = _arrange(edition, layout, paper, copy_id, setter, sizes[-1])  # what does not fit at the floor is overset
     low, high = 0, len(sizes) - 1  # the largest size that holds everything stands after `low`, not after `high`
     while high - low > 1:
         middle = (low + high) // 2
         try:
-            best, high = _arrange(edition, layout, paper, copy_id, sizes[middle]), middle
+            best, high = _arrange(edition, layout, paper, copy_id, setter, sizes[middle]), middle
         except ContentError:
             low = middle
     return best
@@ -61,10 +66,11 @@ def _sizes(layout: Layout) -> list[float]:
     return [sizes.body - step * sizes.step for step in range(round((sizes.body - sizes.floor) / sizes.step) + 1)]
 
 
-def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, body: float) -> Composition:
+def _arrange(
+    edition: Edition, layout: Layout, paper: str, copy_id: str, setter: Typesetter, body: float
+) -> Composition:
     locale = edition.locale
     right_to_left = locale.direction == "rtl"
-    setter = typesetter(locale.script, locale.language, locale.direction)
     desk = Desk(edition, layout, styles(layout.sizes, edition.brand, locale, body), setter)
     root = Element("Document")
     probe = _pages(layout, paper, 3, right_to_left)  # first, running and last pages are all among them
