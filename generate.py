@@ -20,6 +20,7 @@ from press.options import (
     AS_JSON,
     DEFAULT_BRAND,
     DISCREET,
+    FONTS,
     JOBS,
     LAYOUT,
     LOCALE,
@@ -52,6 +53,7 @@ def main() -> None:
 @many("for", "Only this copy", type=click.Choice(["screen", "office", "press"]), metavar="screen|office")
 @OUT
 @JOBS
+@FONTS
 @click.option("--force", is_flag=True, help="Replace files that were not made here.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first order that fails.")
 @click.option("--dry-run", is_flag=True, help="Show what would be made, and make nothing.")
@@ -79,6 +81,7 @@ def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, forc
         papers=said["paper"],
         copies=said["for"],
         discreet=said["discreet"],
+        fonts=said["fonts"],
     )
     batches, warnings = planned(root, wish, release=said["release"])
     if dry_run:

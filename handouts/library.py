@@ -76,6 +76,10 @@ class Library:
         """A brand with its logo."""
         return _value(self._brand(brand))
 
+    def fonts(self, brand: str) -> Path | None:
+        """The folder of a brand's own fonts, where it has one."""
+        return self._shelf.fonts(self._hold("brand", brand, self.brands(), "brands"))
+
     def facts(self) -> Mapping[str, Fact]:
         """All facts by their ids, expired ones too."""
         return _value(self._shelf.facts())

@@ -85,6 +85,11 @@ class Shelf:
             )
         return self._brands[slug]
 
+    def fonts(self, slug: str) -> Path | None:
+        """The folder of a brand's own fonts, where there is one."""
+        folder = self.root / "brands" / slug / "fonts"
+        return folder if folder.is_dir() else None
+
     def facts(self) -> Read[dict[str, Fact]]:
         """The facts of all files."""
         if self._facts is None:

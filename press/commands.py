@@ -16,6 +16,7 @@ from press.options import (
     BRAND,
     DEFAULT_BRAND,
     DISCREET,
+    FONTS,
     JOBS,
     LOCALE,
     OUT,
@@ -117,6 +118,7 @@ def verify(folder: Path, *, as_json: bool) -> ExitCode:
 @PAPER
 @OUT
 @JOBS
+@FONTS
 @DISCREET
 @AS_JSON
 @click.pass_obj
@@ -142,6 +144,7 @@ def mail(
         papers=said["paper"],
         copies=("screen",),
         discreet=said["discreet"],
+        fonts=said["fonts"],
     )
     everything, warnings = planned(root, wish)
     batches = [each for each in everything if wish.papers or each.orders[0].paper == each.edition.brand.paper]

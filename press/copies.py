@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -34,9 +35,12 @@ class Copy(Struct, frozen=True):
     language: str
 
 
-def make(edition: Edition, layout: Layout, paper: str, copy: str, copy_id: str) -> Copy:
-    """One copy. `copy` is "screen" or "office". Raises ContentError (overset, glyph), MissingError, KeyError (copy)."""
-    return COPIES[copy](compose(edition, layout, paper, copy_id))
+def make(edition: Edition, layout: Layout, paper: str, copy: str, copy_id: str, fonts: tuple[Path, ...] = ()) -> Copy:
+    """One copy. `copy` is "screen" or "office", `fonts` folders to look in first.
+
+    Raises ContentError (overset, glyph), MissingError (font), KeyError (copy).
+    """
+    return COPIES[copy](compose(edition, layout, paper, copy_id, fonts))
 
 
 def screen(composition: Composition) -> Copy:

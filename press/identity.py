@@ -1,8 +1,8 @@
 """What a copy was made from, as a number. In: an edition and how it is printed. Out: a sha256 and the short copy id.
 
 Two copies with the same id say the same and look the same: the number covers every word, fact, phrase and colour of the
-edition, the layout, paper and copy, this program's version and code, and the versions of the libraries that draw. Where
-a word stands in its file is left out, so that a comment added to a topic changes nothing.
+edition, its fonts, the layout, paper and copy, this program's version and code, and the versions of the libraries that
+draw. Where a word stands in its file is left out, so that a comment added to a topic changes nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from press.version import VERSION
 # No two of it are taken for each other when copied by hand: no 0 O 1 I L 5 S, no B (8), no Z (2), no V (U).
 ALPHABET = "2346789ACDEFGHJKMNPQRTUWXY"
 LENGTH = 8
-LIBRARIES = ("fontpkg-noto-sans", "icu4py", "reportlab", "uharfbuzz")
+LIBRARIES = ("icu4py", "reportlab", "uharfbuzz")
 ROOMS = ("handouts", "layouts", "press")
 DIST_INFO = re.compile(r"(?P<name>[A-Za-z0-9._-]+?)-(?P<version>[0-9][^-]*)\.dist-info")
 

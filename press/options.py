@@ -34,6 +34,12 @@ OUT = click.option(
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Workers (default: one a core); 1 works in this process."
 )
+FONTS = click.option(
+    "--fonts",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="A folder of fonts to look in first, by file name (NotoSansArmenian-Regular.ttf).",
+)
 DISCREET = click.option("--discreet", is_flag=True, help="Neutral words in file names, titles, cover and card face.")
 RELEASE = click.option("--release", is_flag=True, help="Hold the rules for a release, too: sign-offs and dates.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")

@@ -10,6 +10,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from handouts.library import Library
 from handouts.nearest import did_you_mean
 from handouts.problem import ContentError, Place, Problem, UsageError
 from handouts.topic_reader import ENGLISH
+from layouts.typesetting.fontfiles import told
 from press.identity import copy_id, digest, program, short
 from press.names import is_safe_path
 
@@ -55,6 +57,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     papers: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     discreet: bool = False
+    fonts: Path | None = None  # a folder that is looked in for the typefaces first
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -74,10 +77,14 @@ class Order(Struct, frozen=True, kw_only=True):
 
 
 class Batch(Struct, frozen=True):
-    """Orders that print one edition in one layout on one paper: what they share can be worked out once."""
+    """Orders that print one edition in one layout on one paper: what they share can be worked out once.
+
+    `fonts`: folders that are looked in for the typefaces first.
+    """
 
     edition: Edition
     orders: tuple[Order, ...]
+    fonts: tuple[Path, ...] = ()
 
 
 def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish:
@@ -119,6 +126,7 @@ def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish
         papers=full["paper"],
         copies=full["for"],
         discreet=wish.discreet,
+        fonts=wish.fonts,
     )
 
 
@@ -137,12 +145,14 @@ def plan(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> tuple[Ba
             except ContentError as error:
                 problems.extend(error.problems)
                 continue
+            fonts = tuple(folder for folder in (wish.fonts, library.fonts(brand)) if folder is not None)
             chosen = {name: layouts[name] for name in wish.layouts if layouts[name].length is length}
             alone = {name: piece for name, piece in chosen.items() if not piece.beside_english}
-            batches.extend(_batches(edition, alone, wish))
+            batches.extend(_batches(edition, alone, wish, fonts))
             if len(alone) < len(chosen) and tag != ENGLISH:
                 pair = replace(edition, beside=library.edition(topic, ENGLISH, length, brand, wish.discreet))
-                batches.extend(_batches(pair, {name: chosen[name] for name in chosen if name not in alone}, wish))
+                pieces = {name: piece for name, piece in chosen.items() if name not in alone}
+                batches.extend(_batches(pair, pieces, wish, fonts))
     if problems:
         raise ContentError(problems)
     if not batches:
@@ -152,9 +162,9 @@ def plan(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> tuple[Ba
     return tuple(sorted(batches, key=lambda batch: batch.orders[0].path))
 
 
-def _batches(edition: Edition, layouts: Mapping[str, Piece], wish: Wish) -> Iterable[Batch]:
+def _batches(edition: Edition, layouts: Mapping[str, Piece], wish: Wish, fonts: tuple[Path, ...]) -> Iterable[Batch]:
     """A batch for each of these layouts and each paper."""
-    words = digest(edition)
+    seen = digest({"words": digest(edition), "fonts": told(edition.locale.script, fonts)})
     for name, piece in layouts.items():
         for paper in wish.papers:
             if paper in piece.papers:
@@ -171,8 +181,8 @@ def _batches(edition: Edition, layouts: Mapping[str, Piece], wish: Wish) -> Iter
                     copy_id="",
                     inputs_sha256="",
                 )
-                orders = (_order(replace(blank, copy=copy), words, discreet=wish.discreet) for copy in wish.copies)
-                yield Batch(edition, tuple(orders))
+                orders = (_order(replace(blank, copy=copy), seen, discreet=wish.discreet) for copy in wish.copies)
+                yield Batch(edition, tuple(orders), fonts)
 
 
 def path_of(order: Order, *, discreet: bool) -> str:
@@ -187,11 +197,11 @@ def path_of(order: Order, *, discreet: bool) -> str:
     return f"{order.brand}/{topic}/{order.locale.lower()}/{name}.pdf"
 
 
-def _order(order: Order, words: str, *, discreet: bool) -> Order:
-    """The order with its path and its identity. `words` is the edition's digest."""
+def _order(order: Order, seen: str, *, discreet: bool) -> Order:
+    """The order with its path and its identity. `seen` is the digest of the edition and its fonts."""
     inputs = digest(
         {
-            "words": words,
+            "seen": seen,
             "layout": order.layout,
             "paper": order.paper,
             "copy": order.copy,

@@ -20,6 +20,8 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from handouts.problem import Place, Problem
 from press.plan import Batch
 from press.work import Failure, Fill, Result, StoppedError, fault
@@ -68,7 +70,7 @@ def _until_broken(
 
 def _one_by_one(batches: Iterable[Batch], fill: Fill) -> Iterator[Result]:
     """A second try, one order at a time, so that a worker that dies again says whose fault it was."""
-    waiting = deque(Batch(batch.edition, (order,)) for batch in batches for order in batch.orders)
+    waiting = deque(replace(batch, orders=(order,)) for batch in batches for order in batch.orders)
     while waiting:
         with _pool(1) as pool:
             while waiting:

@@ -2,7 +2,8 @@
 
 What becomes of the others when an order fails depends on why it failed:
 
-    content, or a font missing   nothing of this run is published: what was right before stays
+    content                      nothing of this run is published: what was right before stays
+    a font missing               the files that need it are not published, the others are
     a failed check of the PDF    that file is not published, the others are
     a worker that died           the same
     the disk                     the run stops, nothing of it is published
@@ -30,7 +31,7 @@ from press.store import Store
 from press.work import Failure, Fill, Finished, Result, fill
 
 # The first kind that occurs decides how the run ends; a failure of any other kind ends it with SOME_FAILED.
-GRAVE = (ContentError, MissingError)
+KINDS = (ContentError, MissingError, OutputError)
 
 
 class Report(Struct, frozen=True):
@@ -44,7 +45,7 @@ class Report(Struct, frozen=True):
     @property
     def exit_code(self) -> ExitCode:
         """How the program should end."""
-        for kind in (*GRAVE, OutputError):
+        for kind in KINDS:
             if any(isinstance(failure.error, kind) for failure in self.failures):
                 return kind.exit_code
         if self.failures and not self.made and all(isinstance(each.error, FilesError) for each in self.failures):
@@ -73,10 +74,10 @@ def run(
                 failures.append(_shown(result, store))
                 if fail_fast:
                     break
-            elif not any(isinstance(failure.error, GRAVE) for failure in failures):
+            elif not any(isinstance(failure.error, ContentError) for failure in failures):
                 store.stage(result.order.path, result.pdf)
                 entries.append(entry(result, editions[result.order.path]))
-    if any(isinstance(failure.error, GRAVE) for failure in failures):
+    if any(isinstance(failure.error, ContentError) for failure in failures):
         entries = []
     elif entries:
         stuck = {problem.place.path: problem for problem in store.publish(_new_manifest(store, entries, failures))}

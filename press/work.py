@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from handouts.edition import Edition
 from handouts.problem import ExitCode, HandoutError, OutputError, Place, Problem
 from press.plan import Batch, Order
 from press.trouble import missing_library
@@ -46,12 +45,12 @@ Fill = Callable[[Batch], tuple[Result, ...]]
 
 def fill(batch: Batch) -> tuple[Result, ...]:
     """Make every order of the batch. Never raises what a user can cause: that comes back as a Failure."""
-    return tuple(_fill_one(batch.edition, order) for order in batch.orders)
+    return tuple(_fill_one(batch, order) for order in batch.orders)
 
 
-def _fill_one(edition: Edition, order: Order) -> Result:
+def _fill_one(batch: Batch, order: Order) -> Result:
     try:
-        return _made(edition, order)
+        return _made(batch, order)
     except HandoutError as error:
         return Failure(order, error)
     except ModuleNotFoundError as error:
@@ -63,15 +62,16 @@ def _fill_one(edition: Edition, order: Order) -> Result:
         return Failure(order, fault(error, order))
 
 
-def _made(edition: Edition, order: Order) -> Finished:
+def _made(batch: Batch, order: Order) -> Finished:
     """Compose, print, check. Raises ContentError (overset, glyph), MissingError (font), OutputError (check)."""
     from layouts import layouts  # imported late: what draws is heavy, and planning does without
     from press.copies import make
     from press.preflight import quick
     from press.promise import promised
 
-    copy = make(edition, layouts()[order.layout], order.paper, order.copy, order.copy_id)
-    problems = quick(copy.pdf, order.path, promised(edition, copy, tagged=order.copy == "screen"))
+    layout = layouts()[order.layout]
+    copy = make(batch.edition, layout, order.paper, order.copy, order.copy_id, batch.fonts)
+    problems = quick(copy.pdf, order.path, promised(batch.edition, copy, tagged=order.copy == "screen"))
     if problems:
         raise OutputError(problems)
     return Finished(order, copy.pdf, copy.pages, copy.title)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -51,7 +50,7 @@ def places(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     def said(*system: Path, packages: bool = True) -> None:
         monkeypatch.setattr(fontfiles, "system_folders", lambda: system)
         if not packages:
-            monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+            monkeypatch.setattr(fontfiles, "_package", lambda _: None)
         forget()
 
     yield said

@@ -8,6 +8,7 @@ says how much; nothing is shrunk further, clipped or left out.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from handouts.edition import Edition
 from handouts.locale import Locale
@@ -32,49 +33,58 @@ MOST_PAGES = 48  # a saddle stitch holds no more
 PAGE = 60.0  # what a page more costs, against tearing what belongs together
 
 
-def typesetter(locale: Locale) -> Typesetter:
+def typesetter(locale: Locale, fonts: tuple[Path, ...] = ()) -> Typesetter:
     """One typesetter a language for the life of the process: its caches are worth keeping."""
-    return _typesetter(locale.script, locale.language, locale.direction, locale.keep_with_next, locale.whole_words)
+    habits = locale.keep_with_next, locale.whole_words
+    return _typesetter(locale.script, locale.language, locale.direction, *habits, fonts)
 
 
 @cache
 def _typesetter(
-    script: str, language: str, direction: str, keep_with_next: tuple[str, ...], whole_words: tuple[str, ...]
+    script: str,
+    language: str,
+    direction: str,
+    keep_with_next: tuple[str, ...],
+    whole_words: tuple[str, ...],
+    fonts: tuple[Path, ...],
 ) -> Typesetter:
-    return Typesetter(
-        family(script), language, direction, script, keep_with_next=keep_with_next, whole=frozenset(whole_words)
-    )
+    whole = frozenset(whole_words)
+    return Typesetter(family(script, fonts), language, direction, script, keep_with_next=keep_with_next, whole=whole)
 
 
-def compose(edition: Edition, layout: Layout, paper: str, copy_id: str) -> Composition:
+def compose(edition: Edition, layout: Layout, paper: str, copy_id: str, fonts: tuple[Path, ...] = ()) -> Composition:
     """The edition on paper. Raises ContentError (overset, a glyph no font has) and MissingError (a font).
+
+    `fonts`: folders that are looked in for the typefaces first.
 
     A line that may not break can be too long at one size and not at a smaller one, so every such error is tried again.
     """
     fits = layout.sizes.fits
     try:
-        return _arrange(edition, layout, paper, copy_id, fits[0])
+        return _arrange(edition, layout, paper, copy_id, fonts, fits[0])
     except ContentError:
         pass
     try:
-        best = _arrange(edition, layout, paper, copy_id, fits[-1])  # what does not fit so is overset
+        best = _arrange(edition, layout, paper, copy_id, fonts, fits[-1])  # what does not fit so is overset
     except ContentError:
         if layout.overflow is None:
             raise
-        return compose(edition, layout.overflow, paper, copy_id)
+        return compose(edition, layout.overflow, paper, copy_id, fonts)
     low, high = 0, len(fits) - 1  # the first that holds everything stands after `low`, not after `high`
     while high - low > 1:
         middle = (low + high) // 2
         try:
-            best, high = _arrange(edition, layout, paper, copy_id, fits[middle]), middle
+            best, high = _arrange(edition, layout, paper, copy_id, fonts, fits[middle]), middle
         except ContentError:
             low = middle
     return best
 
 
-def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, fit: Fit) -> Composition:
+def _arrange(
+    edition: Edition, layout: Layout, paper: str, copy_id: str, fonts: tuple[Path, ...], fit: Fit
+) -> Composition:
     right_to_left = edition.locale.direction == "rtl"
-    desk = _desk(edition, layout, fit)
+    desk = _desk(edition, layout, fonts, fit)
     root = Element("Document")
     probe = _pages(layout, paper, 3, right_to_left)  # first, running and last pages are all among them
     rest_of = _rest(edition, probe)
@@ -95,10 +105,10 @@ def _arrange(edition: Edition, layout: Layout, paper: str, copy_id: str, fit: Fi
     return Composition(edition, layout, paper, copy_id, placed, bookmarks, root, fit.body, right_to_left)
 
 
-def _desk(edition: Edition, layout: Layout, fit: Fit) -> Desk:
+def _desk(edition: Edition, layout: Layout, fonts: tuple[Path, ...], fit: Fit) -> Desk:
     locale = edition.locale
-    setter = typesetter(locale)
-    beside = _desk(edition.beside, layout, fit) if edition.beside is not None else None
+    setter = typesetter(locale, fonts)
+    beside = _desk(edition.beside, layout, fonts, fit) if edition.beside is not None else None
     return Desk(edition, layout, styles(layout.sizes, edition.brand, locale, fit), setter, beside)
 
 

@@ -78,6 +78,21 @@ def test_identity_depends_on_the_program(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not {each.copy_id for each in before} & {each.copy_id for each in orders(Wish())}
 
 
+def test_identity_depends_on_the_fonts(tmp_path: Path) -> None:
+    """Another font file should give other ids, the same file in another folder the same, and an empty folder no others."""
+    (tmp_path / "none").mkdir()
+    found = {}
+    for folder, letters in (("a", "x"), ("b", "x"), ("c", "y")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "NotoSans[wdth,wght].ttf").write_text(letters)
+    for folder in ("a", "b", "c", "none"):
+        found[folder] = [each.copy_id for each in orders(Wish(fonts=tmp_path / folder))]
+
+    assert found["a"] == found["b"]
+    assert not set(found["a"]) & {*found["c"], *found["none"]}
+    assert found["none"] == [each.copy_id for each in orders(Wish())]
+
+
 def test_identity_depends_on_the_fixed_date(monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH is written into PDFs, so it is one of the inputs."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)

@@ -50,12 +50,11 @@ def test_job_counts_give_the_same_folder(tmp_path: Path) -> None:
     [
         (("good", "content-1"), ExitCode.CONTENT),
         (("content-1", "good", "content-2"), ExitCode.CONTENT),
-        (("good", "font-1"), ExitCode.MISSING),
         (("font-1", "content-1", "check-1", "good"), ExitCode.CONTENT),
     ],
 )
 def test_content_leaves_everything_as_it_was(out: Path, names: tuple[str, ...], code: ExitCode) -> None:
-    """Where any text does not fit or a font is missing, no byte of the folder should change."""
+    """Where any text does not fit, no byte of the folder should change."""
     before = tree(out)
 
     report = went(out, *names)
@@ -63,6 +62,16 @@ def test_content_leaves_everything_as_it_was(out: Path, names: tuple[str, ...], 
     assert code is report.exit_code
     assert () == report.made
     assert before == tree(out)
+
+
+@pytest.mark.parametrize("names", [("good", "font-1"), ("font-1", "check-1", "good")])
+def test_a_missing_font_stops_what_needs_it(out: Path, names: tuple[str, ...]) -> None:
+    """A font that is not there should be told and end with its own exit code; what does without is published."""
+    report = went(out, *names)
+
+    assert ExitCode.MISSING is report.exit_code
+    assert ["clinic/stopping/en/good.pdf"] == [each.path for each in report.made]
+    assert "install it" in {problem.hint for problem in report.problems}
 
 
 def test_all_content_problems_at_once(tmp_path: Path) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.edition import Edition
 from press import work
-from press.plan import Order
+from press.plan import Batch, Order
 from press.work import Finished
 from tests.press.samples import pdf, topic_alone
 from tests.program.typed import DAY
@@ -32,10 +31,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> dict[str, Exception]:
     """No composing: PDFs are stand-ins; an order fails with the error that is noted for its layout."""
     errors: dict[str, Exception] = {}
 
-    def made(said: Edition, wanted: Order) -> Finished:
+    def made(batch: Batch, wanted: Order) -> Finished:
         if wanted.layout in errors:
             raise errors[wanted.layout]
-        return Finished(wanted, pdf(wanted), 2, said.title.text)
+        return Finished(wanted, pdf(wanted), 2, batch.edition.title.text)
 
     monkeypatch.setattr(work, "_made", made)
     return errors
