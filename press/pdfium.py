@@ -107,7 +107,10 @@ class Reading(Struct, frozen=True):
 
 
 def read(pdf: bytes, *, letters: bool = False) -> Reading:
-    """Reads a PDF, where asked with the place of every letter. Raises ValueError for bytes that are not a readable one, MissingError without PDFium."""
+    """Reads a PDF, where asked with the place of every letter.
+
+    Raises ValueError for bytes that are not a readable one, MissingError without PDFium.
+    """
     library = _pdfium()
     document = library.FPDF_LoadMemDocument64(pdf, len(pdf), None)
     if not document:
