@@ -18,6 +18,8 @@ JOINERS = frozenset("\u200c\u200d")
 
 
 _known: dict[tuple[str, Face], set[str]] = {}  # what is known to be simple
+# For a choice of faces and the face before: a character's script, its face, whether that draws it.
+_chosen: dict[tuple[Face, ...], dict[Face, dict[str, tuple[str, Face, bool]]]] = {}
 
 
 class Run(NamedTuple):
@@ -64,13 +66,19 @@ def itemize(
             runs.append(Run(begin, end, levels[begin], script, choice[0], number))
             continue
         face = choice[0]
+        chosen = _chosen.setdefault(choice, {})
         start = begin
         state: tuple[int, str, Face] | None = None
         for index in range(begin, end):
             char = text[index]
-            script = script_of(char) or script
-            face = _face(char, face, choice)
-            if not _drawn(char, face):
+            known = chosen.setdefault(face, {})
+            found = known.get(char)
+            if found is None:
+                then = _face(char, face, choice)
+                found = known[char] = script_of(char), then, _drawn(char, then)
+            own, face, drawn = found
+            script = own or script
+            if not drawn:
                 missing[char] = None
             here = (levels[index], script, face)
             if state is None:
