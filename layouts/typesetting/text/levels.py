@@ -15,6 +15,7 @@ INITIATORS = frozenset(("LRI", "RLI", "FSI"))
 EMBEDDINGS = {"RLE": None, "LRE": None, "RLO": "R", "LRO": "L"}
 REMOVED = frozenset(("RLE", "LRE", "RLO", "LRO", "PDF", "BN"))
 TURNING = frozenset(("R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"))
+RAISING = TURNING - {"R", "AL"} | {"L", "EN"}  # what rises above the level of a paragraph from right to left
 
 
 def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
@@ -26,6 +27,8 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     if base != 1 and (text.isascii() or not any(bidi_class(char) in TURNING for char in set(text))):
         return 0, [0] * len(text)
     original = [bidi_class(char) for char in text]
+    if base == 1 and RAISING.isdisjoint(original):
+        return 1, [1] * len(text)
     matching = _matching(original)
     if base is None:
         base = _first_strong(original, 0, len(text), matching)

@@ -140,6 +140,8 @@ def test_plain_text_leaves_early() -> None:
     """Text without anything that turns direction has the level of its paragraph throughout."""
     assert levels("Call 1-800-222-1222 (free), пожалуйста.", 0) == (0, [0] * 39)
     assert levels("", 0) == (0, [])
+    assert levels("\u0627\u0644\u0651 (\u0633)\u060c %!", 1) == (1, [1] * 11)
+    assert levels("\u0627 5", 1) == (1, [1, 1, 2])
 
 
 def test_a_phone_in_an_isolate_keeps_its_order() -> None:
