@@ -44,7 +44,7 @@ def places(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
     """A function that says where the system's fonts are, and whether there are packages of fonts; forgotten afterwards."""
 
     def forget() -> None:
-        for known in (typefaces.family, fontfiles.told, compose.typesetter):
+        for known in (typefaces.family, fontfiles.told, compose._typesetter):
             known.cache_clear()
 
     def said(*system: Path, packages: bool = True) -> None:

@@ -12,10 +12,15 @@ from handouts.inline import Span, Words
 from handouts.problem import ContentError
 from layouts import layouts
 from layouts.typesetting.compose import compose
-from layouts.typesetting.layout import Fit
+from layouts.typesetting.layout import Fit, Layout
 from tests.layouts.pieces import COPY_ID, PAPERS, PIECES, Piece, edition, placed, with_words
 
 PLAIN = [piece for piece in PIECES if piece.brand == "am-health-care" and piece.tag in {"en", "es", "fa", "hy"}]
+
+
+def chain(layout: Layout) -> list[Layout]:
+    """The layout and what it names for overflow, and so on."""
+    return [layout, *(chain(layout.overflow) if layout.overflow else ())]
 
 
 def poured(name: str) -> str:
@@ -42,7 +47,7 @@ def test_four_hundred_words_too_many(name: str, count: int, paper: str) -> None:
     assert paragraph.place == problem.place
     assert f"section '{section}'" in problem.message
     assert f"for {name} in English on {paper}" in problem.message
-    panels = [page.name for each in (layout, layout.overflow or layout) for page in each.pages(paper, 0)]
+    panels = [page.name for each in chain(layout) for page in each.pages(paper, 0)]
     assert re.search(r"panel '(\w+)'", problem.message)
     assert re.search(r"panel '(\w+)'", problem.message)[1] in panels  # type: ignore[index]
     over = float(re.search(r"overset by ([\d.]+) mm", problem.message)[1])  # type: ignore[index]
@@ -131,7 +136,7 @@ def test_body_sizes_that_are_tried_lie_between_floor_and_body(piece: Piece, monk
     assert sizes.body == tried[0]
     assert all(sizes.floor <= size <= sizes.body for size in tried)
     assert made.body in tried
-    assert len(tried) <= 6 * (1 if piece.layout.overflow is None else 2)
+    assert len(tried) <= 6 * len(chain(piece.layout))
 
 
 def with_number(number: str) -> tuple[str, ContentError | None]:

@@ -10,6 +10,8 @@ import json
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from handouts.library import Library
 from layouts import layouts
 from press.copies import make
@@ -22,7 +24,10 @@ def main(root: str, copy_id: str, *keys: str) -> None:
     for key in keys:
         brand, topic, tag, name, paper, copy = key.split()
         layout = layouts()[name]
-        pdf = make(library.edition(topic, tag, layout.length, brand), layout, paper, copy, copy_id).pdf
+        edition = library.edition(topic, tag, layout.length, brand)
+        if layout.beside_english:
+            edition = replace(edition, beside=library.edition(topic, "en", layout.length, brand))
+        pdf = make(edition, layout, paper, copy, copy_id).pdf
         made[key] = [hashlib.sha256(pdf).hexdigest(), len(pdf)]
     print(json.dumps(made))  # noqa: T201 - this is how it answers
 

@@ -39,7 +39,10 @@ def table(desk: Desk, block: Table, width: float, parent: Element) -> list[Slug]
 
 
 def _columns(desk: Desk, block: Table, width: float) -> list[float]:
-    """Every column holds its longest word; what is left is shared by what the columns hold."""
+    """Every column holds its longest word; what is left is shared by what the columns hold.
+
+    Where not even the words have room beside each other the cells of a row stand one below the other, each this wide.
+    """
     columns = list(zip(block.header, *block.rows, strict=True))
     gap = desk.styles.body.size * GAP
     least, wants = [], []
@@ -48,7 +51,9 @@ def _columns(desk: Desk, block: Table, width: float) -> list[float]:
         least.append(max(desk.least(cell, style.bold) for cell in cells) + gap)
         # A column that is long gets more, but not in proportion: square roots keep short ones from starving.
         wants.append(max(desk.measure(cell, style) for cell in cells) ** 0.5)
-    spare = max(0.0, width - sum(least))
+    spare = width - sum(least)
+    if spare < 0:
+        return [width]
     return [low + spare * want / sum(wants) for low, want in zip(least, wants, strict=True)]
 
 
@@ -65,13 +70,15 @@ def _row(
     styles = desk.styles
     gap, pad = styles.body.size * GAP, styles.unit * 0.35
     marks: list[Mark] = []
-    x = height = 0.0
-    for (words, style, element), width in zip(cells, widths, strict=True):
-        room = width - (gap if x + width < sum(widths) - 0.01 else 0.0)
-        drawn, below = gathered(desk.lines(words, style, room, element, whole=True), x, pad)
+    x = 0.0
+    height = pad
+    stacked = len(widths) < len(cells)
+    for (words, style, element), width in zip(cells, widths * len(cells) if stacked else widths, strict=True):
+        room = width - (gap if not stacked and x + width < sum(widths) - 0.01 else 0.0)
+        drawn, below = gathered(desk.lines(words, style, room, element, whole=True), x, height if stacked else pad)
         marks.extend(drawn)
         height = max(height, below)
-        x += width
+        x += 0.0 if stacked else width
     height = styles.up(height + pad)
     rule = Rule(0.0, height - weight / 2, sum(widths), height - weight / 2, colour, weight)
     ground = (Fill(0.0, 0.0, sum(widths), height, styles.palette.tint),) if head else ()

@@ -27,7 +27,7 @@ ONE_LETTER_LANGUAGES = frozenset(("ru", "uk", "pl"))
 # "7-OH", "12-step", "5-7": a weak reader reads half a word as a word.
 HYPHENED = re.compile(r"(?<=\w-)(?=\w)|(?<=\d\u2013)(?=\d)")
 # Particles, counters and what stands in brackets before them are one word: "크라톰(kratom)은", "7일".
-HANGUL = re.compile("(?<=[^\\s\u200b/])(?=[\uac00-\ud7a3])|(?<=[\uac00-\ud7a3])(?=[\\w\u00b7\u318d])")
+HANGUL = re.compile("(?<=[^\\s\u200b/])(?=[\uac00-\ud7a3])|(?<=[\uac00-\ud7a3])(?=[\\w(\u201c\u00b7\u318d])")
 # "7天", "24時間": a number stays with the first character of what it counts.
 COUNTED = re.compile("(?<=\\d)(?=[\u3400-\u9fff])")
 COUNTED_LANGUAGES = frozenset(("zh", "ja"))

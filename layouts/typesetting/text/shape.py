@@ -22,6 +22,9 @@ CACHE_LIMIT = 10_000
 # Set solid, each sign in its square: a line may end after nearly every one, so kerns would fall between few of them.
 SOLID = frozenset(("Bopo", "Hani", "Hira", "Kana"))
 
+# Armenian puts its marks of asking, calling and stress on a letter: some readers take them for words of their own.
+ON_A_LETTER = frozenset("\u055b\u055c\u055e")
+
 # A base with its marks is one cluster, but not from right to left: pdfium turns the characters of a cluster round.
 GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
 CHARACTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -64,6 +67,10 @@ def _shape(face: Face, text: str, script: str, language: str, right_to_left: boo
     infos = buffer.glyph_infos
     glyphs = [info.codepoint for info in infos]
     starts = [info.cluster for info in infos]
+    if script == "Armn" and not ON_A_LETTER.isdisjoint(text):
+        for index in range(1, len(starts)):
+            if text[starts[index]] in ON_A_LETTER:
+                starts[index] = starts[index - 1]
     moves = [position.position for position in buffer.glyph_positions]  # x, y, advance, and the vertical one
     known = _clusters.setdefault((face, right_to_left), {})
     made = []
