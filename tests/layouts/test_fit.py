@@ -121,6 +121,7 @@ def test_body_sizes_that_are_tried_lie_between_floor_and_body(piece: Piece, monk
     """Copyfit asks for no size outside the layout's range, the full one first, and takes one that it tried."""
     from layouts.typesetting import compose as room
 
+    said = piece.composition.edition
     tried: list[float] = []
     arrange = room._arrange
 
@@ -130,7 +131,7 @@ def test_body_sizes_that_are_tried_lie_between_floor_and_body(piece: Piece, monk
         return arrange(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(room, "_arrange", watched)
-    made = compose(piece.composition.edition, piece.layout, piece.paper, COPY_ID)
+    made = compose(said, piece.layout, piece.paper, COPY_ID)
 
     sizes = piece.layout.sizes
     assert sizes.body == tried[0]

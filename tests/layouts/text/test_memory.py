@@ -43,10 +43,13 @@ def test_documents_leave_nothing_behind(request: pytest.FixtureRequest) -> None:
         document(number)
     gc.collect()
     tracemalloc.start()
+    for number in range(count // 2):  # what other tests left in the caches may be thrown out here, and made again
+        document(number)
+    gc.collect()
     before, _ = tracemalloc.get_traced_memory()
-    for number in range(count):
+    for number in range(count // 2):
         document(number)
     gc.collect()
     after, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert after - before < MOST * count, f"{(after - before) / count:.0f} bytes a document"
+    assert after - before < MOST * count // 2, f"{(after - before) / (count // 2):.0f} bytes a document"
