@@ -62,7 +62,6 @@ def breaks(
         ends = places(stood_in(text, words, ends), language)
         bound.update(stop for _, stop in words if goes_on(text, stop))
     bound.update(match.end() for match in MEASURE.finditer(text))
-    bound.update(match.end() for match in HYPHENED.finditer(text))
     if keep_with_next is not None:
         bound.update(match.end() for match in _small(keep_with_next).finditer(text))
     elif plain in ONE_LETTER_LANGUAGES:
@@ -76,6 +75,7 @@ def breaks(
             start, stop = prepared.starts[number], prepared.starts[number + 1]
             bound.update(range(start + 1, stop))
             bound -= {start, stop + 1}  # a phone is no number that a unit could follow
+    bound.update(match.end() for match in HYPHENED.finditer(text))
     bound.discard(len(text))
     return [end for end in ends if end not in bound] if bound else ends
 

@@ -120,3 +120,11 @@ def test_a_named_word_is_whole_elsewhere(language: str, text: str, word: str) ->
     assert word not in [piece.strip() for piece in pieces(language, Span(text))]
     assert word in [piece.strip() for piece in found]
     assert len(found) > 2
+
+
+def test_an_ending_after_a_number_stays_with_it() -> None:
+    """A hyphen behind a number to call ties the ending of a word to it, as Armenian writes it."""
+    spans = [Span("988", unbroken=True), Span("-ը և")]
+    prepared = prepare(spans, "hy", "ltr")
+
+    assert [6, 7] == breaks(prepared, spans, "hy")
