@@ -1,0 +1,77 @@
+"""Text found by where its letters stand: what is there is found, and what was lost, swapped or turned round is not."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from press.pdfium import Letter
+from press.preflight import quick
+from press.promise import promised
+from press.visual import Sight
+from tests.press.everything import Everything, Key
+
+SIZE = 10.0
+
+
+def line(text: str, y: float, right: float = 300.0) -> list[Letter]:
+    """Letters as they stand: `text` is what an eye sees, from left to right, ending at `right`."""
+    left = right - 5.0 * len(text)
+    return [Letter(each, left + 5.0 * n, left + 5.0 * n + 5.0, y, SIZE) for n, each in enumerate(text)]
+
+
+def seen(*lines: str) -> Sight:
+    """A page of lines, the first one uppermost."""
+    return Sight([tuple(letter for n, each in enumerate(lines) for letter in line(each, 700.0 - 20.0 * n))])
+
+
+# "اتصل الآن على 911 (Narcan) قف" as it is drawn, over two lines.
+DRAWN = ("911 ىلع نآلا لصتا", "فق (Narcan)")
+
+
+def test_what_is_there_is_found() -> None:
+    """A line over two lines, with a number and a name in it; marks and brackets do not count."""
+    page = seen(*DRAWN)
+
+    assert "اتصل الآن على 911 (Narcan) قف" in page
+    assert "اتّصل الآن" in page
+    assert page.has_number("911")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["اتصل على الآن", "اتصل الآن على 912", "اتصل فورا", "الآن اتصل", "قف على", "Narcon", ""],
+)
+def test_what_is_not_there_is_not_found(text: str) -> None:
+    """Another order, another number, another word."""
+    assert text not in seen(*DRAWN)
+
+
+def test_a_word_turned_round_is_not_found() -> None:
+    """Letters from left to right are no Arabic word, and digits from right to left no number."""
+    page = seen("اتصل 119")
+
+    assert "اتصل" not in page
+    assert not page.has_number("911")
+    assert not seen("1911").has_number("911")
+
+
+def test_columns_are_lines_of_their_own() -> None:
+    """Words beside each other with much room between them do not follow one another."""
+    page = Sight([(*line("لصتا", 700.0, 300.0), *line("نآلا", 700.0, 240.0))])
+
+    assert "اتصل" in page
+    assert "الآن" in page
+    assert Sight([tuple(line("نآلا لصتا", 700.0))])._lines == ["نآلا لصتا"]
+    assert len(page._lines) == 2
+
+
+def test_a_copy_without_its_urgent_line_is_seen() -> None:
+    """The promise of a real Arabic copy does not hold for a line that it does not print, nor for a number."""
+    made = Everything()[Key("am-health-care", "ar", "flyer", "letter", "screen")]
+    promise = promised(made.edition, made.copy, tagged=True)
+
+    assert () == quick(made.copy.pdf, "x.pdf", promise)
+    other = replace(promise, urgent_lines=("لا تتصل بأحد أبدا",), phones=("1-800-222-1223",))
+    messages = [each.message for each in quick(made.copy.pdf, "x.pdf", other)]
+    assert len(messages) == 2
