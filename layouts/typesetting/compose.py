@@ -60,24 +60,23 @@ def compose(edition: Edition, layout: Layout, paper: str, copy_id: str, fonts: t
     A line that may not break can be too long at one size and not at a smaller one, so every such error is tried again.
     """
     fits = layout.sizes.fits
+    best: Composition | None = None
     try:
         return _arrange(edition, layout, paper, copy_id, fonts, fits[0])
-    except ContentError:
-        pass
-    try:
-        best = _arrange(edition, layout, paper, copy_id, fonts, fits[-1])  # what does not fit so is overset
-    except ContentError:
-        if layout.overflow is None:
-            raise
-        return compose(edition, layout.overflow, paper, copy_id, fonts)
-    low, high = 0, len(fits) - 1  # the first that holds everything stands after `low`, not after `high`
+    except ContentError as error:
+        refused = error
+    low, high = 0, len(fits)  # the first that holds everything stands after `low`, and before `high` if that is not it
     while high - low > 1:
         middle = (low + high) // 2
         try:
             best, high = _arrange(edition, layout, paper, copy_id, fonts, fits[middle]), middle
-        except ContentError:
-            low = middle
-    return best
+        except ContentError as error:
+            refused, low = error, middle
+    if best is not None:
+        return best
+    if layout.overflow is not None:
+        return compose(edition, layout.overflow, paper, copy_id, fonts)
+    raise refused  # by the last of them: what does not fit so is overset
 
 
 def _arrange(
