@@ -95,7 +95,8 @@ def test_hands(jobs: int | None, count: int, expected: int) -> None:
 
 PROGRAM = "\n".join(
     [
-        "import sys, time; from pathlib import Path",
+        "import signal, sys, time; from pathlib import Path",
+        "signal.signal(signal.SIGINT, signal.default_int_handler)",  # a shell's background job is born deaf to it
         "from press.run import run; from press.store import Store",
         "from press.program import Program",
         "from tests.press.samples import batches, make_all",

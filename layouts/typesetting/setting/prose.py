@@ -187,11 +187,12 @@ def story(desk: Desk, block: Story, width: float, parent: Element) -> list[Slug]
 def groups(desk: Desk, pair: tuple[Bullets, Bullets], width: float, parent: Element) -> list[Slug]:
     """Two groups side by side where there is room, one below the other where not."""
     size = desk.styles.body.size
-    if width < size * PAIR_ROOM:
-        first = bullets(desk, pair[0], width, parent)
-        return [*first, *spaced(bullets(desk, pair[1], width, parent), desk.styles.unit)]
     gap = size * 1.4
     column = (width - gap) / 2
+    longest = max(desk.least(item, desk.styles.body) for block in pair for item in block.items)
+    if width < size * PAIR_ROOM or longest > column - size * HANG:
+        first = bullets(desk, pair[0], width, parent)
+        return [*first, *spaced(bullets(desk, pair[1], width, parent), desk.styles.unit)]
     marks: list[Mark] = []
     height = 0.0
     for index, block in enumerate(pair):
