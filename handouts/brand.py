@@ -49,6 +49,7 @@ class Brand(Struct, frozen=True, kw_only=True):
     paper: str  # the default paper, "letter" or "a4"
     logo: bytes | None = None
     logo_kind: str = ""  # "png", "jpeg" or "svg"
+    further_phones: tuple[str, ...] = ()  # of a site: printed below its own number
 
 
 PAPERS = ("letter", "a4")
