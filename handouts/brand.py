@@ -50,6 +50,7 @@ class Brand(Struct, frozen=True, kw_only=True):
     logo: bytes | None = None
     logo_kind: str = ""  # "png", "jpeg" or "svg"
     further_phones: tuple[str, ...] = ()  # of a site: printed below its own number
+    logo_name: str = ""  # the words that stand for the logo where they are not the name: the brand's, at a site
 
 
 PAPERS = ("letter", "a4")

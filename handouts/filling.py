@@ -40,6 +40,7 @@ class Line(Struct, frozen=True, kw_only=True):
     sms_number: str = ""
     tty: str = ""
     as_of: date | None = None
+    of_site: bool = False  # it differs from one place of the brand to another
 
 
 class Filling:
@@ -70,7 +71,7 @@ class Filling:
         return replace(
             contact,
             name=Words(contact.place, (named,)),
-            number=Words(contact.place, (call(line.phone),)),
+            number=Words(contact.place, (_own(call(line.phone), line, "phone"),)),
             also=self._also(line, contact.place) if length is Length.FULL else (),
         )
 
@@ -95,7 +96,7 @@ class Filling:
             ways.append(self.phrase("tty", place, number=call(line.tty, strong=False)))
         if line.web:
             online = Span(f"{self._locale.phrase('online')} ")
-            ways.append(Words(place, (online, page(line.web))))
+            ways.append(Words(place, (online, _own(page(line.web), line, "web"))))
         return tuple(ways)
 
     def _filled(self, piece: Span | Placeholder) -> Span:
@@ -110,11 +111,11 @@ class Filling:
             return None
         match hole.kind:
             case "phone" if line.phone:
-                return call(line.phone)
+                return _own(call(line.phone), line, "phone")
             case "sms" if line.sms_number:
                 return text_to(line.sms_number)
             case "web" if line.web:
-                return page(line.web, strong=hole.strong)
+                return _own(page(line.web, strong=hole.strong), line, "web")
             case "name" | "centre" if line.name:
                 return self._name(line, strong=hole.strong)
             case "as-of" if line.as_of:
@@ -126,9 +127,9 @@ class Filling:
     def _line(self, id_: str, place: Place) -> Line | None:
         if id_ == CENTRE:
             brand = self._brand
-            printed = brand.web.removeprefix("https://").rstrip("/")
+            printed = printed_web(brand.web)
             called = f"brand '{brand.slug}'"
-            return Line(place=brand.place, called=called, name=brand.name, phone=brand.phone, web=printed)
+            return Line(place=brand.place, called=called, name=brand.name, phone=brand.phone, web=printed, of_site=True)
         fact = self._facts.get(id_)
         if fact is None:
             files = ", ".join(dict.fromkeys(each.place.path for each in self._facts.values() if each.phone))
@@ -149,10 +150,37 @@ class Filling:
         )
 
     def _name(self, line: Line, *, strong: bool) -> Span:
-        return Span(line.name, strong=strong, lang=self._english)
+        return _own(Span(line.name, strong=strong, lang=self._english), line, "name")
 
     def _lacks(self, line: Line, key: str, place: Place) -> None:
         self._problems.add(place, f"{line.called} has no {key}", f"give it one in {line.place}, or use another")
+
+
+def at_site(words: Words, brand: Brand) -> Words:
+    """Filled words with the values of another place of the brand: its name, number, web site."""
+    if not any(span.of_site for span in words.spans):
+        return words
+    return Words(words.place, tuple(_at_site(span, brand) if span.of_site else span for span in words.spans))
+
+
+def _at_site(span: Span, brand: Brand) -> Span:
+    match span.of_site:
+        case "phone":
+            return replace(span, text=brand.phone, href=f"tel:{dialled(brand.phone)}")
+        case "web":
+            printed = printed_web(brand.web)
+            return replace(span, text=printed, href=f"https://{printed}")
+        case _:
+            return replace(span, text=brand.name)
+
+
+def _own(span: Span, line: Line, value: str) -> Span:
+    return replace(span, of_site=value) if line.of_site else span
+
+
+def printed_web(address: str) -> str:
+    """A brand's web address as printed in text."""
+    return address.removeprefix("https://").rstrip("/")
 
 
 def call(number: str, *, strong: bool = True) -> Span:

@@ -16,7 +16,8 @@ class Span(Struct, frozen=True):
     """A run of text of one kind.
 
     `href`: "" or an https:, tel:, sms: or mailto: address. `lang`: "" or the BCP 47 tag where it is not the edition's.
-    `unbroken`: no line break inside (phones, addresses, codes).
+    `unbroken`: no line break inside (phones, addresses, codes). `of_site`: "" or which value of the brand's place it
+    is, which differs from site to site: "name", "phone", "web".
     """
 
     text: str
@@ -24,6 +25,7 @@ class Span(Struct, frozen=True):
     href: str = ""
     lang: str = ""
     unbroken: bool = False
+    of_site: str = ""
 
 
 class Placeholder(Struct, frozen=True):

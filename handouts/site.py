@@ -46,6 +46,7 @@ def at_site(brand: Brand, site: Site) -> Brand:
         address=site.address,
         hours=site.hours,
         web=site.web,
+        logo_name="" if site.logo is not None else brand.logo_name or brand.name,
         logo=site.logo if site.logo is not None else brand.logo,
         logo_kind=site.logo_kind if site.logo is not None else brand.logo_kind,
     )

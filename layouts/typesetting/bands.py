@@ -44,7 +44,7 @@ def foot_height(bands: list[SetBand], gap: float) -> float:
     return sum(band.height + gap for band in bands)
 
 
-def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, copy_id: str) -> list[SetBand]:
+def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element) -> list[SetBand]:
     """The bands of one end of a page, empty ones left out. A band that fills gets what the others on its page leave."""
     gap = desk.styles.unit * desk.layout.gap
     live = page.height - page.top - page.bottom
@@ -57,14 +57,12 @@ def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, co
             spare, holder = index, root.add("Sect")
             done.append(None)
             continue
-        slugs = _set(desk, band, page, root, copy_id)
+        slugs = _set(desk, band, page, root)
         done.append(SetBand("+".join(band.takes), tuple(slugs), stacked(slugs)) if slugs else None)
     if spare is not None and holder is not None:
         scratch = Element("Document")
         used = sum(band.height + gap for band in done if band)
-        used += sum(
-            stacked(strip) + gap for strip in (_set(desk, band, page, scratch, copy_id) for band in other_end) if strip
-        )
+        used += sum(stacked(strip) + gap for strip in (_set(desk, band, page, scratch) for band in other_end) if strip)
         room = max(0.0, live - used)
         slugs = TALL[bands[spare].takes[0]](desk, page.live_width, room, holder)
         # A part that needs more than is left takes it, and the page is overset: it is never squeezed.
@@ -72,13 +70,13 @@ def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, co
     return [band for band in done if band is not None]
 
 
-def _set(desk: Desk, band: Band, page: Page, root: Element, copy_id: str) -> list[Slug]:
+def _set(desk: Desk, band: Band, page: Page, root: Element) -> list[Slug]:
     pad = desk.styles.unit if band.ground else 0.0
     width = page.live_width
     inner = width - 2 * pad
     slugs: list[Slug] = []
     for name in band.takes:
-        for strip in _strips(desk, name, band, page, inner, root, copy_id):
+        for strip in _strips(desk, name, band, page, inner, root):
             slugs += spaced(strip, desk.styles.unit * 1.5 if slugs else 0.0)
     if not slugs or not band.ground:
         return slugs
@@ -88,11 +86,9 @@ def _set(desk: Desk, band: Band, page: Page, root: Element, copy_id: str) -> lis
     return [Slug(height, (Fill(0.0, 0.0, width, height, colour, radius=desk.styles.corner), *marks))]
 
 
-def _strips(
-    desk: Desk, name: str, band: Band, page: Page, width: float, root: Element, copy_id: str
-) -> list[list[Slug]]:
+def _strips(desk: Desk, name: str, band: Band, page: Page, width: float, root: Element) -> list[list[Slug]]:
     if name == "imprint":
-        return [closing.imprint(desk, width, root, copy_id)]
+        return [closing.imprint(desk, width, root)]
     if name in PARTS:
         return [PARTS[name](desk, width, root)]
     sections = [section for section in desk.edition.sections if section.role.value == name]

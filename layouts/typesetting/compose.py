@@ -10,6 +10,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from handouts.edition import Edition
 from handouts.locale import Locale
 from handouts.problem import ContentError
@@ -23,6 +26,7 @@ from layouts.typesetting.placing import Bands, column_height, place
 from layouts.typesetting.pour import Overset, Poured, pour
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.setting.pairs import letters, set_pair
+from layouts.typesetting.slots import Slots
 from layouts.typesetting.story import set_section
 from layouts.typesetting.styles import styles
 from layouts.typesetting.tags import Element
@@ -52,38 +56,59 @@ def _typesetter(
     return Typesetter(family(script, fonts), language, direction, script, keep_with_next=keep_with_next, whole=whole)
 
 
-def compose(edition: Edition, layout: Layout, paper: str, copy_id: str, fonts: tuple[Path, ...] = ()) -> Composition:
+def compose(
+    edition: Edition, layout: Layout, paper: str, copy_id: str, fonts: tuple[Path, ...] = (), *, slotted: bool = False
+) -> Composition:
     """The edition on paper. Raises ContentError (overset, a glyph no font has) and MissingError (a font).
 
-    `fonts`: folders that are looked in for the typefaces first.
+    `fonts`: folders that are looked in for the typefaces first. `slotted`: what hangs on the site is remembered, so that
+    it can be set again for another.
 
     A line that may not break can be too long at one size and not at a smaller one, so every such error is tried again.
     """
     fits = layout.sizes.fits
+    piece = _Piece(edition, layout, paper, copy_id, fonts, slotted)
     best: Composition | None = None
     try:
-        return _arrange(edition, layout, paper, copy_id, fonts, fits[0])
+        return _arrange(piece, fits[0])
     except ContentError as error:
         refused = error
     low, high = 0, len(fits)  # the first that holds everything stands after `low`, and before `high` if that is not it
     while high - low > 1:
         middle = (low + high) // 2
         try:
-            best, high = _arrange(edition, layout, paper, copy_id, fonts, fits[middle]), middle
+            best, high = _arrange(piece, fits[middle]), middle
         except ContentError as error:
             refused, low = error, middle
     if best is not None:
         return best
     if layout.overflow is not None:
-        return compose(edition, layout.overflow, paper, copy_id, fonts)
+        return compose(edition, layout.overflow, paper, copy_id, fonts, slotted=slotted)
     raise refused  # by the last of them: what does not fit so is overset
 
 
-def _arrange(
-    edition: Edition, layout: Layout, paper: str, copy_id: str, fonts: tuple[Path, ...], fit: Fit
-) -> Composition:
+def desk_at(desk: Desk, fit: Fit) -> Desk:
+    """The same desk for type of another fit."""
+    locale, brand = desk.edition.locale, desk.edition.brand
+    beside = desk_at(desk.beside, fit) if desk.beside is not None else None
+    return replace(desk, styles=styles(desk.layout.sizes, brand, locale, fit), beside=beside)
+
+
+class _Piece(Struct, frozen=True):
+    """What `compose` was asked for."""
+
+    edition: Edition
+    layout: Layout
+    paper: str
+    copy_id: str
+    fonts: tuple[Path, ...]
+    slotted: bool
+
+
+def _arrange(piece: _Piece, fit: Fit) -> Composition:
+    edition, layout, paper = piece.edition, piece.layout, piece.paper
     right_to_left = edition.locale.direction == "rtl"
-    desk = _desk(edition, layout, fonts, fit)
+    desk = _desk(piece, edition, fit, Slots[Desk]() if piece.slotted else None)
     root = Element("Document")
     probe = _pages(layout, paper, 3, right_to_left)  # first, running and last pages are all among them
     rest_of = _rest(edition, probe)
@@ -92,23 +117,29 @@ def _arrange(
     for page in probe:
         if page.name in bands:
             continue
-        head = set_bands(desk, page, page.head, root, copy_id)
+        head = set_bands(desk, page, page.head, root)
         if page.flows and flow is None:
             # The rest is read here, and set once all bands have their room: what cannot fit is known early.
             flow = (min(column.width for column in page.columns), root.add("Sect"))
-        bands[page.name] = (head, set_bands(desk, page, page.foot, root, copy_id))
+        bands[page.name] = (head, set_bands(desk, page, page.foot, root))
         _check_bands(desk, page, paper, bands[page.name])
     rest = _set_rest(desk, rest_of, *flow) if flow else []
     pages, poured = _pour(desk, paper, right_to_left, rest, bands)
     placed, bookmarks = place(desk, pages, poured, bands, root, right_to_left=right_to_left)
-    return Composition(edition, layout, paper, copy_id, placed, bookmarks, root, fit.body, right_to_left)
+    return Composition(edition, layout, paper, placed, bookmarks, root, fit, right_to_left, desk)
 
 
-def _desk(edition: Edition, layout: Layout, fonts: tuple[Path, ...], fit: Fit) -> Desk:
-    locale = edition.locale
-    setter = typesetter(locale, fonts)
-    beside = _desk(edition.beside, layout, fonts, fit) if edition.beside is not None else None
-    return Desk(edition, layout, styles(layout.sizes, edition.brand, locale, fit), setter, beside)
+def _desk(piece: _Piece, edition: Edition, fit: Fit, slots: Slots[Desk] | None) -> Desk:
+    return Desk(
+        edition,
+        piece.layout,
+        styles(piece.layout.sizes, edition.brand, edition.locale, fit),
+        typesetter(edition.locale, piece.fonts),
+        _desk(piece, edition.beside, fit, slots) if edition.beside is not None else None,
+        edition is not piece.edition,
+        piece.copy_id,
+        slots,
+    )
 
 
 def _set_rest(desk: Desk, sections: list[Section], width: float, root: Element) -> list[Slug]:

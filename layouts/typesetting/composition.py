@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from handouts.edition import Edition
-from layouts.typesetting.layout import Layout, Page
+from layouts.typesetting.layout import Fit, Layout, Page
 from layouts.typesetting.marks import Mark
+from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.tags import Element
 
 
@@ -40,9 +41,14 @@ class Composition(Struct, frozen=True):
     edition: Edition
     layout: Layout
     paper: str
-    copy_id: str
     pages: tuple[ComposedPage, ...]
     bookmarks: tuple[Bookmark, ...]
     root: Element
-    body: float
+    fit: Fit
     right_to_left: bool
+    desk: Desk
+
+    @property
+    def body(self) -> float:
+        """The size of running text, points."""
+        return self.fit.body

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from layouts.typesetting.layout import Page
-from layouts.typesetting.marks import Glyphs, Mark, Rule, moved
+from layouts.typesetting.marks import Glyphs, Mark, Rule, Slug, moved
 from layouts.typesetting.setting.desk import Desk
+from layouts.typesetting.tags import Element
 
 
 def furniture(desk: Desk, page: Page, number: int, count: int) -> list[Mark]:
@@ -15,6 +16,14 @@ def furniture(desk: Desk, page: Page, number: int, count: int) -> list[Mark]:
     """
     if not page.folio:
         return []
+    return [
+        mark
+        for slug in desk.kept(lambda at, _: [_strip(at, page, number, count)], Element("Div"))
+        for mark in slug.marks
+    ]
+
+
+def _strip(desk: Desk, page: Page, number: int, count: int) -> Slug:
     styles = desk.styles
     top = page.height - page.bottom + styles.unit * 0.8
     folio = desk.phrase("page_of", number=number, count=count)
@@ -44,4 +53,4 @@ def furniture(desk: Desk, page: Page, number: int, count: int) -> list[Mark]:
         styles.palette.accent,
         0.5,
     )
-    return [rule, *marks]
+    return Slug(0.0, (rule, *marks))

@@ -8,6 +8,7 @@ and with them the drawings that have a direction.
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,7 +30,21 @@ class Voice(Struct, frozen=True, eq=False):
     elements: tuple[Element | None, ...]
 
 
-class Glyphs(Struct, frozen=True):
+class Spot(NamedTuple):
+    """Which mark it is of what hangs on the site: the number of the slot, the slug in it, the mark in that."""
+
+    slot: int
+    slug: int
+    mark: int
+
+
+class Inked(Struct, frozen=True, kw_only=True):
+    """What every mark may have: its spot, where it hangs on the site."""
+
+    spot: Spot | None = None
+
+
+class Glyphs(Inked, frozen=True):
     """A line of type on its baseline, in a column that is `width` wide and starts at `x`."""
 
     line: Line
@@ -41,7 +56,7 @@ class Glyphs(Struct, frozen=True):
     align: str = "start"  # "start", "end", "centre"
 
 
-class Fill(Struct, frozen=True):
+class Fill(Inked, frozen=True):
     """A filled or stroked box, an artifact. `corners`: which are round, clockwise from the upper left one."""
 
     x: float
@@ -54,7 +69,7 @@ class Fill(Struct, frozen=True):
     corners: tuple[bool, bool, bool, bool] = (True, True, True, True)
 
 
-class Rule(Struct, frozen=True):
+class Rule(Inked, frozen=True):
     """A straight line, an artifact."""
 
     x0: float
@@ -66,7 +81,7 @@ class Rule(Struct, frozen=True):
     dash: tuple[float, float] | None = None
 
 
-class Disc(Struct, frozen=True):
+class Disc(Inked, frozen=True):
     """A solid bullet, an artifact."""
 
     x: float
@@ -75,7 +90,7 @@ class Disc(Struct, frozen=True):
     colour: str
 
 
-class Picture(Struct, frozen=True):
+class Picture(Inked, frozen=True):
     """A drawing of the house, in a square or in its own proportion. With an element it is a figure with words."""
 
     name: str
@@ -90,7 +105,7 @@ class Picture(Struct, frozen=True):
     turned: bool = False  # seen in a mirror
 
 
-class Logo(Struct, frozen=True):
+class Logo(Inked, frozen=True):
     """The brand's logo."""
 
     x: float
@@ -100,7 +115,7 @@ class Logo(Struct, frozen=True):
     element: Element
 
 
-class Code(Struct, frozen=True):
+class Code(Inked, frozen=True):
     """A QR code with its quiet zone."""
 
     text: str

@@ -13,7 +13,7 @@ BETWEEN = "\u00a0\u00b7 "
 WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan"})  # between sentences
 
 
-def imprint_texts(desk: Desk, copy_id: str) -> list[str]:
+def imprint_texts(desk: Desk) -> list[str]:
     """The imprint's paragraphs as plain text."""
     edition = desk.edition
     review = edition.review
@@ -22,7 +22,7 @@ def imprint_texts(desk: Desk, copy_id: str) -> list[str]:
         *(() if brief else (edition.brand.name,)),
         desk.phrase("version", version=review.version),
         edition.locale.date(review.revised),
-        desk.phrase("copy", id=copy_id),
+        desk.phrase("copy", id=desk.copy_id),
         edition.locale.name,
     ]
     if brief:
@@ -47,15 +47,29 @@ def turn_over(desk: Desk, width: float, parent: Element) -> list[Slug]:
     return desk.lines(words, style, width, parent.add("P"), align="end")
 
 
-def imprint(desk: Desk, width: float, parent: Element, copy_id: str) -> list[Slug]:
+def imprint(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The imprint under a thin rule. The copy id never breaks."""
     styles = desk.styles
-    slugs: list[Slug] = []
-    for text in imprint_texts(desk, copy_id):
-        before, found, after = text.partition(copy_id)
-        pieces = (Span(before), Span(copy_id, unbroken=True), Span(after)) if found else (Span(text),)
-        words = Words(desk.edition.locale.place, tuple(piece for piece in pieces if piece.text))
-        slugs += spaced(desk.lines(words, styles.small, width, parent.add("P"), whole=True), styles.small.size * 0.15)
+    slugs = desk.kept(lambda at, owner: _made(at, width, owner), parent)
+    for text in imprint_texts(desk)[1:]:
+        slugs += spaced(
+            desk.lines(_words(desk, (Span(text),)), styles.small, width, parent.add("P"), whole=True), _gap(desk)
+        )
     rule = Rule(0.0, 0.0, width, 0.0, styles.palette.accent, styles.line * 0.6)
     pad = styles.small.size * 0.5
     return [Slug(pad, (rule,)), *slugs]
+
+
+def _made(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    """The paragraph that names the copy."""
+    before, found, after = imprint_texts(desk)[0].partition(desk.copy_id)
+    pieces = (Span(before), Span(found, unbroken=True), Span(after)) if found else (Span(before),)
+    return spaced(desk.lines(_words(desk, pieces), desk.styles.small, width, parent.add("P"), whole=True), _gap(desk))
+
+
+def _words(desk: Desk, pieces: tuple[Span, ...]) -> Words:
+    return Words(desk.edition.locale.place, tuple(piece for piece in pieces if piece.text))
+
+
+def _gap(desk: Desk) -> float:
+    return desk.styles.small.size * 0.15

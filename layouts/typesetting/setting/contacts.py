@@ -5,6 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from handouts.blocks import Contact, Contacts, Length
+from handouts.filling import CENTRE, Filling
+from handouts.gathering import Problems
 from handouts.inline import Span, Words
 from layouts.typesetting.marks import Mark, Rule, Slug, gathered
 from layouts.typesetting.setting.desk import Desk, joined
@@ -86,6 +88,18 @@ def _name_and_number(desk: Desk, name: Words, number: Words, width: float, paren
 
 
 def _contact(desk: Desk, contact: Contact, width: float, parent: Element, beside: bool) -> Slug:
+    if contact.line == CENTRE:
+        return desk.kept(lambda at, owner: [_cell(at, own(at, contact), width, owner, beside)], parent)[0]
+    return _cell(desk, contact, width, parent, beside)
+
+
+def own(desk: Desk, contact: Contact) -> Contact:
+    """The contact of the brand's own centre, as it is at this desk's site."""
+    edition = desk.edition
+    return Filling(edition.locale, edition.brand, {}, Problems()).contact(contact, edition.length)
+
+
+def _cell(desk: Desk, contact: Contact, width: float, parent: Element, beside: bool) -> Slug:
     assert contact.name is not None  # an edition fills both
     assert contact.number is not None
     styles = desk.styles

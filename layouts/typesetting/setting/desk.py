@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from handouts.edition import Edition
+from handouts.filling import at_site
 from handouts.foreign import tagged
 from handouts.inline import Span, Words
 from layouts.typesetting.layout import Layout
 from layouts.typesetting.marks import FORBIDDEN, Glyphs, Mark, Slug, Voice, gathered, stacked
+from layouts.typesetting.slots import Slots
 from layouts.typesetting.styles import Styles, Type
 from layouts.typesetting.tags import Element
 from layouts.typesetting.text.typesetter import Typesetter
@@ -25,6 +29,9 @@ class Desk(Struct, frozen=True):
     styles: Styles
     typesetter: Typesetter
     beside: Desk | None = None  # the English one, where English stands beside the edition
+    english: bool = False  # it is the one beside another
+    copy_id: str = ""
+    slots: Slots[Desk] | None = None  # where what hangs on the site is remembered; None: it is not
 
     def phrase(self, key: str, **values: object) -> str:
         """A phrase of the edition's locale."""
@@ -34,6 +41,30 @@ class Desk(Struct, frozen=True):
         """The program's own text as words, placed at the locale's file."""
         words = Words(self.edition.locale.place, (Span(text, strong=strong),))
         return tagged(words, self.edition.locale.script)
+
+    def kept(self, setting: Callable[[Desk, Element], list[Slug]], parent: Element) -> list[Slug]:
+        """The slugs of a setting that hangs on the site or the copy. It asks the desk it is given for what differs."""
+        if self.slots is None:
+            return setting(self, parent)
+        slugs = setting(replace(self, slots=None), parent)
+        if not self.english:
+            return self.slots.keep(setting, slugs)
+
+        def again(desk: Desk, owner: Element) -> list[Slug]:
+            assert desk.beside is not None  # the same piece, so English stands beside it, too
+            return setting(desk.beside, owner)
+
+        return self.slots.keep(again, slugs)
+
+    def _gauged(self, measure: Callable[[Desk], float]) -> float:
+        width = measure(replace(self, slots=None))
+        if self.slots is None:
+            return width
+        return self.slots.gauge(lambda desk: measure(desk.beside if self.english and desk.beside else desk), width)
+
+    def own(self, words: Words) -> Words:
+        """The words with the values of this desk's site."""
+        return at_site(words, self.edition.brand)
 
     def voice(self, words: Words, element: Element | None) -> Voice:
         """Whose text each span is: links and runs in another language are elements of their own."""
@@ -62,6 +93,12 @@ class Desk(Struct, frozen=True):
         whole: bool = False,
     ) -> list[Slug]:
         """The words as slugs of one line each. A first or last line never stands alone; `whole` forbids every break."""
+        if self.slots is not None and element is not None and any(span.of_site for span in words.spans):
+
+            def again(desk: Desk, owner: Element) -> list[Slug]:
+                return desk.lines(desk.own(words), type_, width, owner, x=x, align=align, balance=balance, whole=whole)
+
+            return self.kept(again, element)
         setting = self.typesetter.set(
             words.spans, type_.size, width, strong=type_.strong, place=words.place, balance=balance
         )
@@ -77,10 +114,14 @@ class Desk(Struct, frozen=True):
 
     def measure(self, words: Words, type_: Type) -> float:
         """The width of the words on one line."""
+        if self.slots is not None and any(span.of_site for span in words.spans):
+            return self._gauged(lambda desk: desk.measure(desk.own(words), type_))
         return self.typesetter.natural_width(words.spans, type_.size, strong=type_.strong)
 
     def least(self, words: Words, type_: Type) -> float:
         """The width of the words' widest part that stays on one line."""
+        if self.slots is not None and any(span.of_site for span in words.spans):
+            return self._gauged(lambda desk: desk.least(desk.own(words), type_))
         return self.typesetter.least_width(words.spans, type_.size, strong=type_.strong)
 
 

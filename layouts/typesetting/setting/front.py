@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from handouts import hours
 from handouts.blocks import Contacts
 from handouts.edition import Edition
+from handouts.filling import call
 from handouts.inline import Span, Words
 from handouts.problem import ContentError, Problem
 from layouts.typesetting.geometry import MM
@@ -28,8 +29,15 @@ def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
         drawn = artwork(brand).fitted(width, height * LOGO_HEIGHT)
         sharpness(brand, drawn.width)
-        logo = Logo(0.0, 0.0, drawn.width, drawn.height, parent.add("Figure", alt=brand.name))
+        logo = Logo(0.0, 0.0, drawn.width, drawn.height, parent.add("Figure", alt=brand.logo_name or brand.name))
         return [Slug(styles.up(drawn.height), (logo,))]
+    return desk.kept(lambda at, owner: _name_and_leaf(at, width, owner), parent)
+
+
+def _name_and_leaf(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    styles, palette, brand = desk.styles, desk.styles.palette, desk.edition.brand
+    size = max(styles.heading.size * 0.92, styles.small.size)
+    height = styles.up(size * 1.5)
     leaf = Picture(
         "leaf",
         0.0,
@@ -54,6 +62,10 @@ def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The title with the wordmark at the other end of its line: for paper that has no room above the title."""
+    return desk.kept(lambda at, owner: _masthead(at, width, owner), parent)
+
+
+def _masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     size = max(desk.styles.heading.size * 0.92, desk.styles.small.size)
     mark_width = width * 0.36
     if desk.edition.brand.logo is None:
@@ -81,15 +93,17 @@ def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Sl
     )
     side = pad * 1.7
     mark = Picture("branch", pad, below + pad, side, side, palette.on_deep, palette.accent, palette.deep, None)
-    call = desk.lines(
-        desk.said(desk.edition.brand.name), styles.body.bold.tinted(palette.on_deep), room, parent.add("P")
-    )
-    call += desk.lines(centre_number(desk), styles.number.tinted(palette.on_deep), room, parent.add("P"))
-    whole = joined(call)
+    whole = joined(desk.kept(lambda at, owner: _call(at, room, owner), parent))
     height = max(height, below + pad + side + pad + whole.height + pad)
     foot, _ = gathered([whole], pad, height - pad - whole.height)
     ground = Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner * 1.6)
     return [Slug(height, (ground, mark, *above, *foot))]
+
+
+def _call(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    styles, on_deep = desk.styles, desk.styles.palette.on_deep
+    name = desk.lines(desk.said(desk.edition.brand.name), styles.body.bold.tinted(on_deep), width, parent.add("P"))
+    return [*name, *desk.lines(centre_number(desk), styles.number.tinted(on_deep), width, parent.add("P"))]
 
 
 def promise(desk: Desk, width: float, parent: Element) -> list[Slug]:
@@ -136,7 +150,11 @@ def cover(desk: Desk, width: float, height: float, parent: Element) -> list[Slug
 
 
 def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
-    """The brand's name over its number, with a QR code beside them for a site that gives a web address."""
+    """The brand's name over its numbers, with a QR code beside them for a site that gives a web address."""
+    return desk.kept(lambda at, owner: _centre(at, width, owner), parent)
+
+
+def _centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
     styles, brand = desk.styles, desk.edition.brand
     code: list[Mark] = []
     room = 0.0
@@ -144,6 +162,8 @@ def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
         room = CODE_SIDE + styles.body.size
     rows = desk.lines(desk.said(brand.name), styles.body.bold, width - room, parent.add("P"))
     rows += desk.lines(centre_number(desk), styles.number, width - room, parent.add("P"))
+    for further in brand.further_phones:
+        rows += desk.lines(Words(brand.place, (call(further),)), styles.body, width - room, parent.add("P"))
     for row in hours.said(brand.hours, desk.edition.locale, brand.place):
         rows += desk.lines(row, styles.small, width - room, parent.add("P"))
     for line in brand.address:
@@ -199,7 +219,8 @@ def emergency_number(desk: Desk) -> Words:
 
 def centre_number(desk: Desk) -> Words:
     """The brand's own number: as its contact gives it, with its link, or plain where no contact names `centre`."""
-    return _number(desk.edition, "centre") or desk.said(desk.edition.brand.phone, strong=True)
+    number = _number(desk.edition, "centre")
+    return desk.own(number) if number is not None else desk.said(desk.edition.brand.phone, strong=True)
 
 
 def _number(edition: Edition, line: str) -> Words | None:
@@ -226,6 +247,10 @@ def card_face(desk: Desk, width: float, height: float, parent: Element) -> list[
 
 def call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The brand's name and number on one line."""
+    return desk.kept(lambda at, owner: _call_line(at, width, owner), parent)
+
+
+def _call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
     styles = desk.styles
     name = desk.said(desk.edition.brand.name)
     number = centre_number(desk)
