@@ -71,7 +71,7 @@ def make(
         review=topic.review,
         translation=topic.translation,
         review_lines=_review_lines(topic, locale),
-        urgent_lines=tuple(line for section in sections if section.urgent for line in _urgent_lines(section)),
+        urgent_lines=urgent_lines(sections),
         phones=tuple(dict.fromkeys([*(number for each in everything for number in _numbers(each)), brand.phone])),
     )
 
@@ -142,6 +142,11 @@ def _signed(sign_off: SignOff | None, key: str, locale: Locale) -> str:
         return locale.phrase(f"not_{key}")
     by = f"{sign_off.by}, {sign_off.role}" if sign_off.role else sign_off.by
     return locale.phrase(key, by=by, date=locale.date(sign_off.on))
+
+
+def urgent_lines(sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """Plain text that must be found again in the finished PDF."""
+    return tuple(line for section in sections if section.urgent for line in _urgent_lines(section))
 
 
 def _urgent_lines(section: Section) -> Iterator[str]:

@@ -61,8 +61,8 @@ def compose(
 ) -> Composition:
     """The edition on paper. Raises ContentError (overset, a glyph no font has) and MissingError (a font).
 
-    `fonts`: folders that are looked in for the typefaces first. `slotted`: what hangs on the site is remembered, so that
-    it can be set again for another.
+    `fonts`: folders that are looked in for the typefaces first. `slotted`: what hangs on the site is remembered, so
+    that it can be set again for another.
 
     A line that may not break can be too long at one size and not at a smaller one, so every such error is tried again.
     """

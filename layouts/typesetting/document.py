@@ -6,16 +6,15 @@ Everything but streams is packed into object streams (PDF 32000-1, 7.5.7); offse
 
 from __future__ import annotations
 
-import hashlib
 import io
-import zlib
+from collections.abc import Sequence
 from typing import Any
 
+from layouts.typesetting.pack import Entry, Pack, short, stream
 from layouts.typesetting.reportlab_guard import Canvas, pdfdoc
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PACK = 200  # objects in one object stream
-LEVEL = 9
 ENDSTREAM = b"endstream"
 
 
@@ -32,23 +31,6 @@ class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
         return self.data
 
 
-def stream(entries: bytes, data: bytes, *, packed: bool = True) -> bytes:
-    """A stream with these entries in its dictionary, deflated unless `packed` is False."""
-    if packed:
-        data, entries = zlib.compress(data, LEVEL), entries + b"/Filter/FlateDecode"
-    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
-
-
-def short(value: float, places: int = 2) -> str:
-    """A number as short as PDF allows; two places are four thousandths of a millimetre. Below a million."""
-    text = f"{round(value, places):g}"
-    if text[:2] == "0.":
-        return text[1:]
-    if text[:2] == "-0":
-        return "-" + text[2:] if len(text) > 2 else "0"
-    return text
-
-
 class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     """A ReportLab document that writes itself packed. Objects are added as bytes; references are bytes as well."""
 
@@ -56,6 +38,7 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
         self._tree, self.tree = self.reserve()
         self._kids: list[bytes] = []
+        self._open = range(0)
 
     def refer(self, data: bytes) -> bytes:
         """Adds an object; its reference."""
@@ -82,17 +65,25 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.pageCounter += 1
         self.inObject = None
 
+    def reserve_open(self, names: Sequence[str]) -> list[bytes]:
+        """Objects that each copy of the file has of its own, in the order in which `Pack.copy` takes them; once."""
+        first = self.objectcounter + 1
+        references = [self.number(self.Reference(Raw(), name).name) for name in names]
+        self._open = range(first, first + len(references))
+        return references
+
     def finish(self, catalog: bytes, information: bytes) -> bytes:
         """The finished file. `catalog`: the entries of the catalog; `information`: a whole dictionary."""
+        return self.pack(catalog, self.refer(information)).copy(())
+
+    def pack(self, catalog: bytes, information: bytes) -> Pack:
+        """The file without the objects that are each copy's own. `information`: the reference of the dictionary."""
         for font in self.delayedFonts:
             font.addObjects(self)
         self._tree.data = b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(self._kids), len(self._kids))
         root = self.refer(b"<</Type/Catalog/Pages %b%b>>" % (self.tree, catalog))
-        return self._packed(root, self.refer(information))
-
-    def _packed(self, root: bytes, information: bytes) -> bytes:
         out = bytearray(HEADER)
-        entries: dict[int, tuple[int, int, int]] = {}  # kind, place, index (PDF 32000-1, table 18)
+        entries: dict[int, Entry] = {}
         waiting: list[tuple[int, bytes]] = []
 
         def put(number: int, body: bytes) -> None:
@@ -101,6 +92,9 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
         number = 1
         while number in self.numberToId:  # formatting an object may add others
+            if number in self._open:
+                number += 1
+                continue
             body = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
             if body.endswith(ENDSTREAM + b"\n"):
                 # ReportLab puts no end of line before this word. Always add one: the data may end in a byte that looks
@@ -112,16 +106,11 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
                 waiting.append((number, body.strip()))
             number += 1
         for start in range(0, len(waiting), PACK):
-            pack = waiting[start : start + PACK]
-            entries |= {each: (2, number, index) for index, (each, _) in enumerate(pack)}
-            put(number, _object_stream(pack))
+            part = waiting[start : start + PACK]
+            entries |= {each: (2, number, index) for index, (each, _) in enumerate(part)}
+            put(number, _object_stream(part))
             number += 1
-        start = len(out)
-        identifier = hashlib.sha256(out).hexdigest()[:32].encode()
-        entries[number] = (1, start, 0)
-        trailer = b"/Root %b/Info %b/ID[<%b><%b>]" % (root, information, identifier, identifier)
-        put(number, _cross_references(entries, trailer))
-        return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % start
+        return Pack(bytes(out), entries, self._open, number, b"/Root %b/Info %b" % (root, information))
 
 
 def _object_stream(pack: list[tuple[int, bytes]]) -> bytes:
@@ -134,19 +123,6 @@ def _object_stream(pack: list[tuple[int, bytes]]) -> bytes:
     return stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + bodies)
 
 
-def _cross_references(entries: dict[int, tuple[int, int, int]], trailer: bytes) -> bytes:
-    """Rows of 1, 4 and 2 bytes, each stored as its difference to the row above (PNG's predictor "up")."""
-    rows, above = bytearray(), bytes(7)
-    size = max(entries) + 1
-    for number in range(size):
-        kind, place, index = entries.get(number, (0, 0, 65535))
-        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
-        rows += b"\x02" + bytes((this - that) & 255 for this, that in zip(row, above, strict=True))
-        above = row
-    shape = b"/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>%b" % (size, trailer)
-    return stream(shape, bytes(rows))
-
-
 class Sheet(Canvas):  # type: ignore[misc]
     """ReportLab's canvas on a packed document. It selects no font: that would be Helvetica, on every page."""
 
@@ -154,6 +130,7 @@ class Sheet(Canvas):  # type: ignore[misc]
         super().__init__(io.BytesIO(), pageCompression=1, pdfVersion=(1, 7), invariant=1)
         self._doc: Any = PackedDocument()
         self.further = b""  # entries of the page dictionary beyond what drawing needs
+        self._cuts: list[tuple[int, bytes]] = []
 
     @property
     def document(self) -> PackedDocument:
@@ -173,11 +150,11 @@ class Sheet(Canvas):  # type: ignore[misc]
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Ends the page."""
         document = self.document
-        content = document.refer(stream(b"", self._content()))
+        content = self._contents()
         box = " ".join(short(side, 3) for side in self._pagesize).encode()
         document.addPage(
             Raw(
-                b"<</Type/Page/Parent %b/MediaBox[0 0 %b]/Contents %b/Resources%b%b>>"
+                b"<</Type/Page/Parent %b/MediaBox[0 0 %b]/Contents%b/Resources%b%b>>"
                 % (document.tree, box, content, self._resources(), self.further)
             )
         )
@@ -192,8 +169,31 @@ class Sheet(Canvas):  # type: ignore[misc]
         self._restartAccumulators()
         self.pop_state_stack()
 
+    def cut(self, content: bytes) -> None:
+        """Here another stream of the page goes on: the reference of one that comes from elsewhere."""
+        self._cuts.append((len(self._code), content))
+
+    def _contents(self) -> bytes:
+        """The page's content: one stream, or several where it is cut (PDF 32000-1, table 30)."""
+        cuts, self._cuts = self._cuts, []
+        parts, start = [], 0
+        for end, other in [*cuts, (len(self._code), b"")]:
+            written = "\n".join(self._code[start:end]).encode("latin-1")
+            parts += [self.document.refer(stream(b"", written))] if written else []
+            parts += [other] if other else []
+            start = end
+        return b" " + parts[0] if len(parts) == 1 else b"[%b]" % b" ".join(parts)
+
     def _content(self) -> bytes:
         return "\n".join(self._code).encode("latin-1")
+
+    @property
+    def form_entries(self) -> bytes:
+        """The entries of a form that lies in the one that is open, as large as that, with the file's fonts."""
+        _, *box = self._formData
+        sides = " ".join(short(side, 3) for side in box).encode()
+        fonts = self.document.number("BasicFonts")
+        return b"/Type/XObject/Subtype/Form/BBox[%b]/Resources<</Font %b>>" % (sides, fonts)
 
     def _resources(self) -> bytes:
         resources = pdfdoc.PDFResourceDictionary(ProcSet=[])

@@ -5,14 +5,14 @@ Shapes are artifacts. Type belongs to the elements of its voice. Links and the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import cast
 
 from handouts.edition import Edition
 from layouts.typesetting.composition import ComposedPage, Placement
-from layouts.typesetting.ink import Ink
 from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Picture, Rule, Voice
+from layouts.typesetting.pen import Pen
 from layouts.typesetting.pictures import GRID, WEIGHT, Command, strokes
 from layouts.typesetting.qr import modules
 from layouts.typesetting.tags import Element
@@ -21,18 +21,29 @@ QUIET = 4  # modules of clear ground around a QR code (ISO/IEC 18004)
 UNDERLINE_DROP = 0.13  # below the baseline, over the type size
 
 
-def draw(ink: Ink, page: ComposedPage, edition: Edition, *, screen: bool) -> None:
+def draw(ink: Pen, page: ComposedPage, edition: Edition, *, screen: bool) -> None:
     """Everything on one page, in reading order."""
-    for kind, run in groupby(page.placements, _kind):
+    for hangs, run in groupby(page.placements, lambda each: each.mark.spot is not None):
         placements = list(run)
+        if hangs:
+            with ink.opening(placements):
+                draw_part(ink, placements, edition, screen=screen)
+        else:
+            draw_part(ink, placements, edition, screen=screen)
+
+
+def draw_part(ink: Pen, placements: Iterable[Placement], edition: Edition, *, screen: bool) -> None:
+    """Some of a page, in reading order."""
+    for kind, run in groupby(placements, _kind):
+        of_kind = list(run)
         if isinstance(kind, Voice):
-            _type(ink, placements, kind, edition.locale.direction == "rtl", screen)
+            _type(ink, of_kind, kind, edition.locale.direction == "rtl", screen)
         elif kind == "shapes":
             with ink.artifact():
-                for placement in placements:
+                for placement in of_kind:
                     _shape(ink, placement, edition)
         else:
-            for placement in placements:
+            for placement in of_kind:
                 _figure(ink, placement, edition)
 
 
@@ -47,7 +58,7 @@ def _kind(placement: Placement) -> object:
             return "shapes"
 
 
-def _type(ink: Ink, placements: list[Placement], voice: Voice, right_to_left: bool, screen: bool) -> None:
+def _type(ink: Pen, placements: list[Placement], voice: Voice, right_to_left: bool, screen: bool) -> None:
     lines = []
     links: dict[Element, tuple[str, str, list[tuple[float, float, float, float]]]] = {}
     colour = ""
@@ -82,7 +93,7 @@ def _merged(boxes: list[tuple[float, float, float, float]]) -> Iterator[tuple[fl
         yield min(box[0] for box in line), line[0][1], max(box[2] for box in line), line[0][3]
 
 
-def _figure(ink: Ink, placement: Placement, edition: Edition) -> None:
+def _figure(ink: Pen, placement: Placement, edition: Edition) -> None:
     mark = placement.mark
     assert isinstance(mark, Picture | Logo | Code)
     assert mark.element is not None
@@ -92,7 +103,7 @@ def _figure(ink: Ink, placement: Placement, edition: Edition) -> None:
         _shape(ink, placement, edition)
 
 
-def _shape(ink: Ink, placement: Placement, edition: Edition) -> None:
+def _shape(ink: Pen, placement: Placement, edition: Edition) -> None:
     mark, left, top = placement.mark, placement.x, placement.top
     match mark:
         case Fill(x, y, width, height, colour, radius, stroke, corners):
@@ -121,7 +132,7 @@ def _shape(ink: Ink, placement: Placement, edition: Edition) -> None:
                     at += length
 
 
-def _picture(ink: Ink, mark: Picture, left: float, top: float) -> None:
+def _picture(ink: Pen, mark: Picture, left: float, top: float) -> None:
     across, down = mark.width / GRID, mark.height / GRID
     weight = WEIGHT * min(across, down)
     if mark.width > mark.height * 2:

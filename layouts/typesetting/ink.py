@@ -6,26 +6,24 @@ anywhere else is refused. An untagged file (for paper) carries no marks at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
 from handouts.brand import Brand
-from layouts.typesetting.document import Sheet, short, stream
+from layouts.typesetting.document import Sheet
 from layouts.typesetting.metadata import Metadata, information, text, xmp
 from layouts.typesetting.outline import Bookmark, outline
-from layouts.typesetting.shapes import ROUND, Box, Shapes
+from layouts.typesetting.pack import short, stream
+from layouts.typesetting.pen import Pen
+from layouts.typesetting.shapes import ROUND, Box
 from layouts.typesetting.structure import Annotated, Drawn, Marked, structure_tree
 from layouts.typesetting.tags import Element
 from layouts.typesetting.text.glyphfont import DocumentFonts
-from layouts.typesetting.text.glyphs import GlyphRun, Line
-from layouts.typesetting.text.order import reads_on
 
-ARTIFACT = "/Artifact BMC"
+PACKET = b"/Type/Metadata/Subtype/XML"
 MITRE = 4  # how far a logo's corners may reach out, over its line (SVG 1.1, 11.4)
 LINK = b"<</Subtype/Link/Rect[%b]/Border[0 0 0]/F 4/A<</S/URI/URI%b>>/Contents%b/StructParent %d>>"
 
@@ -37,16 +35,7 @@ class ViewerHints(Struct, frozen=True):
     duplex: str = ""
 
 
-class _Mark(NamedTuple):
-    """A marked-content sequence in a text, by the line and the place in it where reading begins."""
-
-    line: int
-    place: int
-    owner: Element
-    mcid: int
-
-
-class Ink(Shapes):
+class Ink(Pen):
     """One PDF. Pages and forms are begun and ended; `save` gives the bytes, once.
 
     `root`: the structure tree, or None for an untagged file. `created` is in UTC. `fonts` are those of this file.
@@ -64,9 +53,8 @@ class Ink(Shapes):
         root: Element | None,
         layout_hints: ViewerHints,
     ) -> None:
-        super().__init__(tagged=root is not None)
         self._sheet = Sheet()
-        self.fonts = DocumentFonts(self._sheet.document)
+        super().__init__(DocumentFonts(self._sheet.document), tagged=root is not None)
         self._drawn = None if root is None else Drawn(root)
         self._metadata = Metadata(title, author, subject, language, created, accessible=root is not None)
         self._hints = layout_hints
@@ -119,57 +107,23 @@ class Ink(Shapes):
         self.start(self._sheet.code)
         self.out.append(ROUND)
 
-    def text(
-        self,
-        lines: Sequence[tuple[Line, float, float]],
-        owners: Sequence[Element | None],
-        colour: str | Sequence[str],
-    ) -> None:
-        """Lines of one text, each from its left end on the baseline, as one text object.
-
-        `owners[n]` is the element of span n, None an artifact. `colour` is one for all, or one a span. Inside a figure
-        or an artifact the words belong to that, whoever their owners are.
-        """
-        marks: list[_Mark] = []
-        self.out.append("BT")
-        current: object = self  # neither an element nor None: nothing is open
-        for number, (line, x, y) in enumerate(lines):
-            tangled = any(after.place < before.place for before, after in pairwise(line.runs))
-            if tangled:
-                current = self._close(current)
-            before: GlyphRun | None = None
-            for run in line.runs:
-                owner = owners[run.span]
-                if not self._owned and (owner is not current or (tangled and not reads_on(before, run))):
-                    self._close(current)
-                    current = owner
-                    self.out.append(ARTIFACT if owner is None else self._mark(owner, number, run.place, marks))
-                elif tangled and marks and marks[-1].owner is owner:
-                    marks[-1] = marks[-1]._replace(place=min(marks[-1].place, run.place))
-                self._set(self.paint(colour if isinstance(colour, str) else colour[run.span]))
-                self.out.append(self.fonts.show(run, x + run.x, y).rstrip("\n"))
-                before = run
-            if tangled:
-                current = self._close(current)
-        self._close(current)
-        self.out.append("ET")
-        # Lines that mix directions are drawn as they are seen; the tree lists their parts as they are read.
-        for mark in sorted(marks, key=lambda each: (each.line, each.place)):
-            assert self._drawn is not None
-            self._drawn.marked(mark.owner, Marked(self._page, mark.mcid))
-
-    def _close(self, current: object) -> object:
-        if current is not self:
-            self.out.append("EMC")
-        return self
-
-    def _mark(self, owner: Element, line: int, place: int, marks: list[_Mark]) -> str:
+    def number(self, owner: Element) -> int:
+        """The next identifier of this page, for a mark of this element."""
         assert self._drawn is not None
         if self._owners is None:
             self._owners = self._drawn.page()
-        marks.append(_Mark(line, place, owner, len(self._owners)))
         self._owners.append(owner)
-        return f"/{owner.kind}<</MCID {marks[-1].mcid}>>BDC"
+        return len(self._owners) - 1
+
+    def said(self, owner: Element, mcid: int) -> None:
+        """A mark is the next of what its element says."""
+        assert self._drawn is not None
+        self._drawn.marked(owner, Marked(self._page, mcid))
+
+    def framed(self, element: Element, box: Box) -> None:
+        """Where a figure lies."""
+        assert self._drawn is not None
+        self._drawn.framed(element, self.on_page(box))
 
     def link(self, rects: Sequence[Box], uri: str, owner: Element, contents: str) -> None:
         """Link annotations over these boxes (left, bottom, right, top), all of one Link element, whose words are drawn.
@@ -180,30 +134,15 @@ class Ink(Shapes):
             return
         for rect in rects:
             raw, reference = self._sheet.document.reserve()
-            key = self._drawn.annotated(owner, Annotated(reference, self._page))
+            key = self.annotate(reference, owner)
             box = " ".join(map(short, self.on_page(rect))).encode()
             raw.data = LINK % (box, text(uri), text(contents), key)
-            self._annotations.append(reference)
 
-    @contextmanager
-    def figure(self, element: Element, box: Box) -> Iterator[None]:
-        """What is drawn inside is the figure `element`; `box` (left, bottom, right, top) is where it lies.
-
-        Raises ValueError for a figure without alternate text.
-        """
-        if self._drawn is None:
-            yield
-            return
-        if not element.alt:
-            raise ValueError(f"{element.path} has no alternate text")
-        if self._owned:
-            raise ValueError(f"{element.path} lies inside another figure or an artifact")
-        marks: list[_Mark] = []
-        opening = self._mark(element, 0, 0, marks)
-        self._drawn.marked(element, Marked(self._page, marks[0].mcid))
-        self._drawn.framed(element, self.on_page(box))
-        with self._marked(opening):
-            yield
+    def annotate(self, reference: bytes, owner: Element) -> int:
+        """An annotation of this element is on the page. Its key in the parent tree."""
+        assert self._drawn is not None
+        self._annotations.append(reference)
+        return self._drawn.annotated(owner, Annotated(reference, self._page))
 
     def logo(self, brand: Brand, x: float, y: float, width: float, height: float) -> None:
         """The brand's logo, as large as the box allows, at the side where lines begin, in the middle of its height.
@@ -236,9 +175,13 @@ class Ink(Shapes):
 
     def save(self) -> bytes:
         """The finished file."""
+        packet = self._sheet.document.refer(stream(PACKET, xmp(self._metadata), packed=False))
+        return self._sheet.document.finish(self.catalog(packet), information(self._metadata))
+
+    def catalog(self, packet: bytes) -> bytes:
+        """The entries of the catalog; `packet` is the reference of the metadata. Writes tree and outline."""
         document = self._sheet.document
-        packet = stream(b"/Type/Metadata/Subtype/XML", xmp(self._metadata), packed=False)
-        catalog = b"/Lang%b/Metadata %b" % (text(self._metadata.language), document.refer(packet))
+        catalog = b"/Lang%b/Metadata %b" % (text(self._metadata.language), packet)
         if self._drawn is not None:
             catalog += b"/MarkInfo<</Marked true>>/StructTreeRoot " + structure_tree(document, self._drawn)
         if self._bookmarks:
@@ -246,5 +189,4 @@ class Ink(Shapes):
         hints = [("Direction", "R2L" if self._right_to_left else "L2R")]
         hints += [("PrintScaling", self._hints.print_scaling), ("Duplex", self._hints.duplex)]
         written = "".join(f"/{key}/{value}" for key, value in hints if value)
-        catalog += f"/ViewerPreferences<</DisplayDocTitle true{written}>>".encode()
-        return document.finish(catalog, information(self._metadata))
+        return catalog + f"/ViewerPreferences<</DisplayDocTitle true{written}>>".encode()

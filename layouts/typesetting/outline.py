@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from layouts.typesetting.document import PackedDocument, short
+from layouts.typesetting.document import PackedDocument
 from layouts.typesetting.metadata import text
+from layouts.typesetting.pack import short
 
 
 class Bookmark(Struct, frozen=True):

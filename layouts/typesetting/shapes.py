@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
-from layouts.typesetting.document import short
+from layouts.typesetting.pack import short
 
 ARC = 0.5523  # handle of a quarter circle as a cubic, over the radius
 ROUND = "1 J 1 j"  # ends and joins of lines, at the head of every page and form

@@ -25,6 +25,7 @@ class Slot(Struct, Generic[D], frozen=True):
 
     setting: Setting[D]
     slugs: tuple[Slug, ...]
+    gauge: bool = False  # it stands nowhere; other settings go by its width
 
     def again(self, desk: D) -> list[Slug]:
         """The slugs as they are at another desk, with a tree of their own."""
@@ -49,7 +50,7 @@ class Slots(Generic[D]):
 
     def gauge(self, measure: Callable[[D], float], width: float) -> float:
         """A width that a setting elsewhere goes by: part of the shape."""
-        self.all.append(Slot(lambda desk, _: [Slug(measure(desk))], (Slug(width),)))
+        self.all.append(Slot(lambda desk, _: [Slug(measure(desk))], (Slug(width),), gauge=True))
         return width
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from layouts.typesetting.document import PackedDocument, Raw, short
+from layouts.typesetting.document import PackedDocument, Raw
 from layouts.typesetting.metadata import text
+from layouts.typesetting.pack import short
 from layouts.typesetting.tags import INLINE, KEPT_EMPTY, Element
 
 OWNERS = {

@@ -16,8 +16,8 @@ import pytest
 from msgspec.structs import replace
 
 from handouts.inline import Span
-from layouts.typesetting.document import short, stream
 from layouts.typesetting.ink import Ink, ViewerHints
+from layouts.typesetting.pack import short, stream
 from layouts.typesetting.tags import Element
 from layouts.typesetting.text.typesetter import Line, Typesetter
 from layouts.typesetting.typefaces import family

@@ -21,12 +21,11 @@ CODE_SIDE = 22 * MM  # a QR code that a shaking phone still reads
 
 def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The brand's logo, or its name in bold behind a small leaf."""
-    styles, palette, brand = desk.styles, desk.styles.palette, desk.edition.brand
-    size = max(styles.heading.size * 0.92, styles.small.size)
-    height = styles.up(size * 1.5)
+    styles, brand = desk.styles, desk.edition.brand
     if brand.logo is not None:
         from layouts.typesetting.artwork import artwork, sharpness  # only a brand with a logo reads pictures
 
+        height = styles.up(_wordmark_size(desk) * 1.5)
         drawn = artwork(brand).fitted(width, height * LOGO_HEIGHT)
         sharpness(brand, drawn.width)
         logo = Logo(0.0, 0.0, drawn.width, drawn.height, parent.add("Figure", alt=brand.logo_name or brand.name))
@@ -36,7 +35,7 @@ def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 def _name_and_leaf(desk: Desk, width: float, parent: Element) -> list[Slug]:
     styles, palette, brand = desk.styles, desk.styles.palette, desk.edition.brand
-    size = max(styles.heading.size * 0.92, styles.small.size)
+    size = _wordmark_size(desk)
     height = styles.up(size * 1.5)
     leaf = Picture(
         "leaf",
@@ -54,6 +53,10 @@ def _name_and_leaf(desk: Desk, width: float, parent: Element) -> list[Slug]:
     return [Slug(lines[0].height, (leaf, *lines[0].marks), hold=FORBIDDEN), *lines[1:]] if lines else []
 
 
+def _wordmark_size(desk: Desk) -> float:
+    return max(desk.styles.heading.size * 0.92, desk.styles.small.size)
+
+
 def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The title, in lines of even length."""
     lines = desk.lines(desk.edition.title, desk.styles.title, width, parent.add("H1"), balance=True, whole=True)
@@ -66,7 +69,7 @@ def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 
 def _masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
-    size = max(desk.styles.heading.size * 0.92, desk.styles.small.size)
+    size = _wordmark_size(desk)
     mark_width = width * 0.36
     if desk.edition.brand.logo is None:
         named = desk.measure(desk.said(desk.edition.brand.name), replace(desk.styles.heading, size=size))

@@ -6,6 +6,7 @@ document is saved, with the glyphs that were shown and no others.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from handouts.problem import MissingError, Place, Problem
@@ -14,6 +15,10 @@ from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Recipe, is_plain
 from layouts.typesetting.typefaces import Face
 
 CID_LIMIT = 65_535
+
+
+class UnforeseenError(Exception):
+    """A glyph that a font which is written already does not have."""
 
 
 class GlyphFont(dict[Cluster, str]):
@@ -28,6 +33,7 @@ class GlyphFont(dict[Cluster, str]):
         self.face, self.name = face, name
         self.records: list[Record] = [Record((), "\ufffd", 0)]
         self._cids: dict[tuple[Recipe, str], int] = {}
+        self.closed = False
 
     def __missing__(self, cluster: Cluster) -> str:
         code = self[cluster] = self._code(cluster) if cluster.glyphs else ""
@@ -37,6 +43,8 @@ class GlyphFont(dict[Cluster, str]):
         key = (cluster.glyphs, cluster.text)
         cid = self._cids.get(key)
         if cid is None:
+            if self.closed:
+                raise UnforeseenError
             cid = len(self.records)
             if cid > CID_LIMIT:
                 raise ValueError(f"more than {CID_LIMIT} glyphs of {self.face.name} in one document")
@@ -73,6 +81,7 @@ class DocumentFonts:
     def __init__(self, doc: Any) -> None:
         self._doc = doc
         self._fonts: dict[Face, GlyphFont] = {}
+        self._closed = False
 
     def show(self, run: GlyphRun, x: float, y: float) -> str:
         """The operators that show a run with its left end at `x`, `y` in points; they belong between BT and ET."""
@@ -81,7 +90,21 @@ class DocumentFonts:
         shown = f"<{codes}>".removesuffix("<>")
         return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ\n"
 
+    def provide(self, face: Face, clusters: Iterable[Cluster]) -> None:
+        """Give these a code each, though nothing shows them yet."""
+        font = self._fonts.get(face) or self._first(face)
+        for cluster in clusters:
+            font[cluster]  # looking it up gives it a code
+
+    def close(self) -> None:
+        """No glyph and no face more: asking for one raises UnforeseenError from now on."""
+        self._closed = True
+        for font in self._fonts.values():
+            font.closed = True
+
     def _first(self, face: Face) -> GlyphFont:
+        if self._closed:
+            raise UnforeseenError
         # An entry in the mapping keeps ReportLab's own fonts from taking the name.
         name = f"F{len(self._doc.fontMapping) + 1}"
         self._doc.fontMapping[f"{face.name} {name}"] = f"/{name}"

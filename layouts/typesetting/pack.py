@@ -1,0 +1,99 @@
+"""A file but for what each copy has of its own. In: written objects. Out: copies, as bytes.
+
+What all copies share is written, packed and hashed once. A copy adds its own objects and the cross-reference stream
+(PDF 32000-1, 7.5.8). The file identifier is a hash of all before that, so the same objects give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Entry = tuple[int, int, int]  # kind, place, index (PDF 32000-1, table 18)
+LEVEL = 9
+FREE: Entry = (0, 0, 65535)
+
+
+def stream(entries: bytes, data: bytes, *, packed: bool = True) -> bytes:
+    """A stream with these entries in its dictionary, deflated unless `packed` is False."""
+    if packed:
+        data, entries = zlib.compress(data, LEVEL), entries + b"/Filter/FlateDecode"
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
+
+
+def short(value: float, places: int = 2) -> str:
+    """A number as short as PDF allows; two places are four thousandths of a millimetre. Below a million."""
+    text = f"{round(value, places):g}"
+    if text[:2] == "0.":
+        return text[1:]
+    if text[:2] == "-0":
+        return "-" + text[2:] if len(text) > 2 else "0"
+    return text
+
+
+class Pack:
+    """What the copies of a file share. `entries`: where its objects stand; `opened`: the numbers that copies fill.
+
+    `number` is that of the cross-reference stream, the last one.
+    """
+
+    def __init__(self, body: bytes, entries: Mapping[int, Entry], opened: range, number: int, trailer: bytes) -> None:
+        self._body, self._opened, self._number = body, opened, number
+        self._trailer = trailer
+        self._hash: Any = hashlib.sha256(body)
+        rows = [_row(entries.get(each, FREE)) for each in range(number)]
+        if opened:
+            before, after = rows[: opened.start], rows[opened.stop :]
+        else:
+            before, after = rows, []
+        self._before = _differences(before, bytes(WIDTH))
+        self._above = before[-1]
+        self._next = after[0] if after else b""
+        self._after = _differences(after[1:], self._next) if after else b""
+        self._last = (after or before)[-1]
+
+    def copy(self, objects: Sequence[bytes]) -> bytes:
+        """The whole file of one copy, `objects` being those of the opened numbers, streams or others."""
+        parts, place, above = [self._body], len(self._body), self._above
+        rows = [self._before]
+        for number, data in zip(self._opened, objects, strict=True):
+            written = b"%d 0 obj\n%b\nendobj\n" % (number, data)
+            parts.append(written)
+            row = _row((1, place, 0))
+            rows.append(_difference(row, above))
+            place, above = place + len(written), row
+        if self._next:
+            rows += (_difference(self._next, above), self._after)
+            above = self._last
+        rows.append(_difference(_row((1, place, 0)), above))
+        whole = self._hash.copy()
+        whole.update(b"".join(parts[1:]))
+        identifier = whole.hexdigest()[:32].encode()
+        shape = b"/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>%b/ID[<%b><%b>]" % (
+            self._number + 1,
+            self._trailer,
+            identifier,
+            identifier,
+        )
+        references = stream(shape, b"".join(rows))
+        parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (self._number, references, place))
+        return b"".join(parts)
+
+
+WIDTH = 7  # of a row: 1, 4 and 2 bytes
+
+
+def _row(entry: Entry) -> bytes:
+    kind, place, index = entry
+    return bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+
+
+def _differences(rows: Sequence[bytes], above: bytes) -> bytes:
+    """Rows as their differences to the ones above (PNG's predictor "up")."""
+    return b"".join(_difference(row, over) for row, over in zip(rows, [above, *rows], strict=False))
+
+
+def _difference(row: bytes, above: bytes) -> bytes:
+    return b"\x02" + bytes([(this - that) & 255 for this, that in zip(row, above, strict=True)])

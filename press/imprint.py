@@ -1,0 +1,131 @@
+"""Imprint: one shell, many sites. In: an edition, a layout, sites. Out: a copy for each, as a full composition gives it.
+
+A shell is composed for the first site and serves every other whose lines take the same shape, so that nothing else on
+the page would stand otherwise. A site with another shape (a line more in its address) gets a shell of its own, and so do
+those like it. A site that needs a letter which no shell has is composed in full. So what a copy looks like depends on
+its own site alone, whatever else is made in the same run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from handouts.edition import Edition
+from handouts.problem import ContentError, ExitCode, HandoutError, Place, Problem
+from handouts.site import Site, at_site
+from handouts.sited import sited
+from layouts.typesetting.compose import desk_at
+from layouts.typesetting.layout import Layout
+from layouts.typesetting.setting.desk import Desk
+from layouts.typesetting.shell import Set, Shell
+from layouts.typesetting.text.glyphfont import UnforeseenError
+from press.copies import Copy, make, make_shell
+
+Outline = tuple[int, ...]
+
+
+class SiteError(HandoutError):
+    """A site whose own lines do not fit the places kept for them. The other sites are made."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.SOME_FAILED
+
+
+class Kept(Struct, frozen=True):
+    """A shell with what its copies are but for their bytes. `alone`: whether other sites may use it at once."""
+
+    shell: Shell
+    copy: Copy
+    first_fit: bool
+
+
+class Imprint:
+    """The shells of one edition, layout, paper and copy. `characters`: all that any site's values are made of."""
+
+    def __init__(
+        self, edition: Edition, layout: Layout, paper: str, copy: str, fonts: tuple[Path, ...], characters: str
+    ) -> None:
+        self._edition, self._layout, self._paper, self._copy, self._fonts = edition, layout, paper, copy, fonts
+        self._characters = frozenset(characters)
+        self._kept: list[Kept] = []
+        self._likely: dict[Outline, Kept] = {}  # by how much a site says: the shell that held for the last such
+
+    def copy(self, site: Site, copy_id: str) -> Copy:
+        """The copy of a site.
+
+        Raises SiteError for a site whose lines do not fit, ContentError where the edition itself does not, MissingError.
+        """
+        brand = at_site(self._edition.brand, site)
+        try:
+            for kept in self._candidates(site):
+                slugs = self._set(kept, site, copy_id)
+                if slugs is not None:
+                    self._likely[_outline(site)] = kept
+                    pdf = kept.shell.imprint(slugs, brand.name)
+                    return replace(kept.copy, pdf=pdf)
+            return self._new(site, copy_id)
+        except UnforeseenError:
+            return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
+        except ContentError as error:
+            make(self._edition, self._layout, self._paper, self._copy, copy_id, self._fonts)  # is it the site's fault?
+            raise _unfit(error, site) from None
+
+    def _candidates(self, site: Site) -> Iterator[Kept]:
+        likely = self._likely.get(_outline(site))
+        if likely is not None:
+            yield likely
+        yield from (kept for kept in self._kept if kept is not likely)
+
+    def _new(self, site: Site, copy_id: str) -> Copy:
+        shell, copy = make_shell(
+            sited(self._edition, site), self._layout, self._paper, self._copy, self._fonts, self._characters
+        )
+        composition = shell.composition
+        first = composition.layout is self._layout and composition.fit == self._layout.sizes.fits[0]
+        kept = Kept(shell, copy, first)
+        self._kept.append(kept)
+        slugs = self._set(kept, site, copy_id)
+        if slugs is None:  # this very copy id takes a line more than others
+            return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
+        return replace(copy, pdf=shell.imprint(slugs, composition.edition.brand.name))
+
+    def _set(self, kept: Kept, site: Site, copy_id: str) -> Set | None:
+        """The shell's slots for this site; None where a full composition would come to something else."""
+        composition = kept.shell.composition
+        desk = _desk(composition.desk, site, copy_id)
+        slugs = kept.shell.set(desk)
+        if slugs is None or kept.first_fit:
+            return slugs
+        # Where type was made smaller, a site that takes less room might have had it larger: it must not.
+        for fit in self._layout.sizes.fits:
+            own, other = desk_at(composition.desk, fit), desk_at(desk, fit)
+            if kept.shell.shapes(own) != kept.shell.shapes(other):
+                return None
+        return slugs
+
+
+def _desk(desk: Desk, site: Site, copy_id: str) -> Desk:
+    """The desk of a shell, for another site and copy."""
+    beside = _desk(desk.beside, site, copy_id) if desk.beside is not None else None
+    edition = replace(desk.edition, brand=at_site(desk.edition.brand, site))
+    return replace(desk, edition=edition, beside=beside, copy_id=copy_id, slots=None)
+
+
+def _outline(site: Site) -> Outline:
+    return len(site.name) // 8, len(site.address), len(site.phones), len(site.hours), bool(site.web)
+
+
+def _unfit(error: ContentError, site: Site) -> SiteError:
+    longest = max((site.name, *site.address), key=len)
+    return SiteError(
+        Problem(
+            Place(site.place.path, site.place.line, site.place.column),
+            f"site '{site.id}': its lines do not fit: {problem.message}",
+            f"its longest line is '{longest}'; shorten it, or give the site fewer lines",
+        )
+        for problem in error.problems
+    )
