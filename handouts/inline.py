@@ -7,6 +7,8 @@ itself. Everything else is text.
 
 from __future__ import annotations
 
+from typing import cast
+
 from msgspec import Struct
 
 from handouts.problem import Place
@@ -46,10 +48,10 @@ class Words(Struct, frozen=True):
     @property
     def spans(self) -> tuple[Span, ...]:
         """The spans of filled words. Raises ValueError where a placeholder is still open (a fault of ours)."""
-        for piece in self.pieces:
-            if isinstance(piece, Placeholder):
-                raise ValueError(f"{piece.place}: placeholder {piece.kind}:{piece.name} was not filled")
-        return tuple(piece for piece in self.pieces if isinstance(piece, Span))
+        if Placeholder in map(type, self.pieces):
+            hole = next(piece for piece in self.pieces if isinstance(piece, Placeholder))
+            raise ValueError(f"{hole.place}: placeholder {hole.kind}:{hole.name} was not filled")
+        return cast("tuple[Span, ...]", self.pieces)
 
     @property
     def text(self) -> str:

@@ -1,9 +1,9 @@
-"""Imprint: one shell, many sites. In: an edition, a layout, sites. Out: a copy for each, as a full composition gives it.
+"""Imprint: one shell, many sites. In: an edition, a layout, sites. Out: copies, as a full composition gives them.
 
 A shell is composed for the first site and serves every other whose lines take the same shape, so that nothing else on
-the page would stand otherwise. A site with another shape (a line more in its address) gets a shell of its own, and so do
-those like it. A site that needs a letter which no shell has is composed in full. So what a copy looks like depends on
-its own site alone, whatever else is made in the same run.
+the page would stand otherwise. A site with another shape (a line more in its address) gets a shell of its own, and so
+do those like it. A site that needs a letter which no shell has is composed in full. So what a copy looks like depends
+on its own site alone, whatever else is made in the same run.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from handouts.edition import Edition
 from handouts.problem import ContentError, ExitCode, HandoutError, Place, Problem
 from handouts.site import Site, at_site
 from handouts.sited import sited
-from layouts.typesetting.compose import desk_at
-from layouts.typesetting.layout import Layout
+from layouts.typesetting.compose import desk_at, larger_fits
+from layouts.typesetting.layout import Fit, Layout
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.shell import Set, Shell
+from layouts.typesetting.slots import Shape
 from layouts.typesetting.text.glyphfont import UnforeseenError
 from press.copies import Copy, make, make_shell
 
 Outline = tuple[int, ...]
+LEAST = Site(place=Place("site"), id="least", name="i")  # no site takes less room
 
 
 class SiteError(HandoutError):
@@ -36,11 +38,14 @@ class SiteError(HandoutError):
 
 
 class Kept(Struct, frozen=True):
-    """A shell with what its copies are but for their bytes. `alone`: whether other sites may use it at once."""
+    """A shell with what its copies are but for their bytes.
+
+    `others`: the larger fits that a site with less to say might have had, with the shapes there of the shell's own.
+    """
 
     shell: Shell
     copy: Copy
-    first_fit: bool
+    others: tuple[tuple[Fit, list[Shape]], ...]
 
 
 class Imprint:
@@ -57,7 +62,7 @@ class Imprint:
     def copy(self, site: Site, copy_id: str) -> Copy:
         """The copy of a site.
 
-        Raises SiteError for a site whose lines do not fit, ContentError where the edition itself does not, MissingError.
+        Raises SiteError for a site whose lines do not fit, ContentError where the edition does not, MissingError.
         """
         brand = at_site(self._edition.brand, site)
         try:
@@ -85,8 +90,9 @@ class Imprint:
             sited(self._edition, site), self._layout, self._paper, self._copy, self._fonts, self._characters
         )
         composition = shell.composition
-        first = composition.layout is self._layout and composition.fit == self._layout.sizes.fits[0]
-        kept = Kept(shell, copy, first)
+        fits = larger_fits(composition, self._layout, sited(self._edition, LEAST), self._fonts)
+        others = tuple((fit, shell.shapes(desk_at(_desk(composition.desk, site, copy_id), fit))) for fit in fits)
+        kept = Kept(shell, copy, others)
         self._kept.append(kept)
         slugs = self._set(kept, site, copy_id)
         if slugs is None:  # this very copy id takes a line more than others
@@ -98,13 +104,8 @@ class Imprint:
         composition = kept.shell.composition
         desk = _desk(composition.desk, site, copy_id)
         slugs = kept.shell.set(desk)
-        if slugs is None or kept.first_fit:
-            return slugs
-        # Where type was made smaller, a site that takes less room might have had it larger: it must not.
-        for fit in self._layout.sizes.fits:
-            own, other = desk_at(composition.desk, fit), desk_at(desk, fit)
-            if kept.shell.shapes(own) != kept.shell.shapes(other):
-                return None
+        if slugs is not None and any(kept.shell.shapes(desk_at(desk, fit)) != shapes for fit, shapes in kept.others):
+            return None
         return slugs
 
 
@@ -116,7 +117,7 @@ def _desk(desk: Desk, site: Site, copy_id: str) -> Desk:
 
 
 def _outline(site: Site) -> Outline:
-    return len(site.name) // 8, len(site.address), len(site.phones), len(site.hours), bool(site.web)
+    return len(site.name), len(site.address), len(site.phones), len(site.hours), bool(site.web)
 
 
 def _unfit(error: ContentError, site: Site) -> SiteError:

@@ -7,6 +7,7 @@ says how much; nothing is shrunk further, clipped or left out.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -85,6 +86,25 @@ def compose(
     if layout.overflow is not None:
         return compose(edition, layout.overflow, paper, copy_id, fonts, slotted=slotted)
     raise refused  # by the last of them: what does not fit so is overset
+
+
+def larger_fits(composition: Composition, first: Layout, least: Edition, fonts: tuple[Path, ...]) -> tuple[Fit, ...]:
+    """The fits tried before this composition's own that hold `least`, the edition of a site that says next to nothing.
+
+    Where there is none, the site has no part in why type is as small as it is. `first`: the layout asked for.
+    """
+    tried: list[Fit] = []
+    layout: Layout | None = first
+    while layout is not None:
+        piece = _Piece(least, layout, composition.paper, composition.desk.copy_id, fonts, slotted=False)
+        for fit in layout.sizes.fits:
+            if layout is composition.layout and fit == composition.fit:
+                return tuple(tried)
+            with suppress(ContentError):
+                _arrange(piece, fit)
+                tried.append(fit)
+        layout = layout.overflow
+    return tuple(tried)
 
 
 def desk_at(desk: Desk, fit: Fit) -> Desk:

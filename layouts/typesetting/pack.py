@@ -19,8 +19,15 @@ FREE: Entry = (0, 0, 65535)
 def stream(entries: bytes, data: bytes, *, packed: bool = True) -> bytes:
     """A stream with these entries in its dictionary, deflated unless `packed` is False."""
     if packed:
-        data, entries = zlib.compress(data, LEVEL), entries + b"/Filter/FlateDecode"
+        data, entries = deflated(data), entries + b"/Filter/FlateDecode"
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
+
+
+def deflated(data: bytes) -> bytes:
+    """The data deflated, with a window no larger than they are: clearing a large one takes longer than the work."""
+    bits = min(15, max(9, len(data).bit_length()))
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
+    return packer.compress(data) + packer.flush()
 
 
 def short(value: float, places: int = 2) -> str:

@@ -14,26 +14,27 @@ WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan"})  # between sentences
 
 
 def imprint_texts(desk: Desk) -> list[str]:
-    """The imprint's paragraphs as plain text."""
+    """The imprint's paragraphs as plain text: the one that names the copy, then, where there is room, the others."""
+    if desk.edition.length is Length.BRIEF:
+        return [_copy_text(desk)]
+    locale = desk.edition.locale
+    between = "" if locale.script in WITHOUT_SPACES else " "
+    said = (*desk.edition.review_lines, desk.phrase("not_advice"))
+    return [_copy_text(desk), between.join(_sentence(line, locale) for line in said)]
+
+
+def _copy_text(desk: Desk) -> str:
     edition = desk.edition
-    review = edition.review
     brief = edition.length is Length.BRIEF
-    made = [
+    made = (
         *(() if brief else (edition.brand.name,)),
-        desk.phrase("version", version=review.version),
-        edition.locale.date(review.revised),
+        desk.phrase("version", version=edition.review.version),
+        edition.locale.date(edition.review.revised),
         desk.phrase("copy", id=desk.copy_id),
         edition.locale.name,
-    ]
-    if brief:
-        # Small paper: one paragraph; the brand's name stands above it, beside the number.
-        return [BETWEEN.join((*made, *edition.review_lines))]
-    locale = edition.locale
-    between = "" if locale.script in WITHOUT_SPACES else " "
-    return [
-        BETWEEN.join(made),
-        between.join(_sentence(line, locale) for line in (*edition.review_lines, desk.phrase("not_advice"))),
-    ]
+    )
+    # Small paper: one paragraph; the brand's name stands above it, beside the number.
+    return BETWEEN.join((*made, *edition.review_lines) if brief else made)
 
 
 def _sentence(line: str, locale: Locale) -> str:
@@ -62,7 +63,7 @@ def imprint(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 def _made(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The paragraph that names the copy."""
-    before, found, after = imprint_texts(desk)[0].partition(desk.copy_id)
+    before, found, after = _copy_text(desk).partition(desk.copy_id)
     pieces = (Span(before), Span(found, unbroken=True), Span(after)) if found else (Span(before),)
     return spaced(desk.lines(_words(desk, pieces), desk.styles.small, width, parent.add("P"), whole=True), _gap(desk))
 

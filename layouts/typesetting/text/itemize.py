@@ -62,7 +62,7 @@ def itemize(
         begin, end = prepared.starts[number], prepared.starts[number + 1]
         if begin == end:
             continue
-        if even and _simple(set(text[begin:end]), script, choice[0]):
+        if even and is_simple(set(text[begin:end]), script, choice[0]):
             runs.append(Run(begin, end, levels[begin], script, choice[0], number))
             continue
         face = choice[0]
@@ -93,7 +93,7 @@ def itemize(
     return runs
 
 
-def _simple(chars: set[str], script: str, face: Face) -> bool:
+def is_simple(chars: set[str], script: str, face: Face) -> bool:
     """Whether all of them go into one run of this script and face."""
     known = _known.setdefault((script, face), set())
     new = chars - known

@@ -24,7 +24,7 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     `base`: 0, 1, or None to go by the first strong character (P2, P3). Characters that X9 removes take the level of the
     one before them.
     """
-    if base != 1 and (text.isascii() or not any(bidi_class(char) in TURNING for char in set(text))):
+    if base != 1 and (text.isascii() or _straight(set(text))):
         return 0, [0] * len(text)
     original = [bidi_class(char) for char in text]
     if base == 1 and RAISING.isdisjoint(original):
@@ -41,6 +41,15 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
         if name in REMOVED:
             found[index] = found[index - 1] if index else base
     return base, found
+
+
+_STRAIGHT: set[str] = set()  # characters that are known to turn nothing round
+
+
+def _straight(chars: set[str]) -> bool:
+    new = chars - _STRAIGHT
+    _STRAIGHT.update(char for char in new if bidi_class(char) not in TURNING)
+    return chars <= _STRAIGHT
 
 
 def _matching(classes: Sequence[str]) -> dict[int, int]:

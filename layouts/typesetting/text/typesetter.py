@@ -18,6 +18,7 @@ from layouts.typesetting.text.itemize import itemize
 from layouts.typesetting.text.levels import levels
 from layouts.typesetting.text.lines import TOLERANCE, Widths, optimum
 from layouts.typesetting.text.pieces import Piece, pieces
+from layouts.typesetting.text.plain import WITH_HABITS, plain
 from layouts.typesetting.text.prepare import prepare
 from layouts.typesetting.typefaces import Family
 
@@ -47,6 +48,8 @@ class Typesetter:
         self.family, self.language, self.script = family, language, script
         self.keep_with_next, self.whole = keep_with_next, whole
         self.base = int(direction == "rtl")
+        habits = keep_with_next or whole or language.partition("-")[0] in WITH_HABITS
+        self._ordinary = script == "Latn" and not self.base and not habits
         self._pieces: dict[tuple[tuple[Span, ...], bool], list[Piece]] = {}
         self._settings: dict[tuple[tuple[Span, ...], bool, float, float, bool], Setting] = {}
 
@@ -98,6 +101,11 @@ class Typesetter:
         if width <= 0:
             raise ValueError(f"a column {width} points wide")
         measure = width / size
+        if made and not any(piece.forced for piece in made[:-1]):
+            whole = sum([piece.word + piece.space for piece in made]) - made[-1].space
+            if whole <= measure:
+                only = line(made, self.base, size, width, last=True)
+                return Setting((only,), only.width, size)
         if any(piece.widest > measure + TOLERANCE for piece in made):
             made = [part for piece in made for part in self._fitted(piece, measure, size, place)]
         widths = Widths(
@@ -123,6 +131,12 @@ class Typesetter:
         return found
 
     def _read(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> list[Piece]:
+        if self._ordinary:
+            found = plain(spans, [self.family.faces(strong=strong or span.strong)[0] for span in spans])
+            if found is not None:
+                text, runs, ends = found
+                languages = [span.lang or self.language for span in spans]
+                return pieces(text, runs, ends, languages, [span.unbroken for span in spans])
         prepared = prepare(spans, self.language, "rtl" if self.base else "ltr")
         if not prepared.text:
             return []
