@@ -27,6 +27,8 @@ from press.options import (
     OUT,
     PAPER,
     RELEASE,
+    SITE,
+    SITES,
     TOPIC,
     example,
     many,
@@ -49,6 +51,8 @@ def main() -> None:
 @LAYOUT
 @LOCALE
 @many("brand", f"This brand instead of {DEFAULT_BRAND}")
+@SITE
+@SITES
 @PAPER
 @many("for", "Only this copy", type=click.Choice(["screen", "office", "press"]), metavar="screen|office")
 @OUT
@@ -80,6 +84,8 @@ def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, forc
         brands=said["brand"] or (DEFAULT_BRAND,),
         papers=said["paper"],
         copies=said["for"],
+        sites=said["site"],
+        tables=said["sites"],
         discreet=said["discreet"],
         fonts=said["fonts"],
     )

@@ -14,7 +14,7 @@ from handouts.logo import Logo
 from handouts.problem import Place
 from handouts.reading import place_of_value
 from handouts.source import Node
-from handouts.telephone import is_us_number
+from handouts.telephone import SAMPLE, is_us_number
 
 
 class Palette(Struct, frozen=True):
@@ -55,7 +55,9 @@ class Brand(Struct, frozen=True, kw_only=True):
 
 PAPERS = ("letter", "a4")
 
-_WEB = r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[!-~]*)?"
+WEB = r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[!-~]*)?"
+WEB_SAMPLE = "write it as in https://www.example.org"
+
 _EMAIL = r"[A-Za-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+"
 
 
@@ -68,7 +70,7 @@ def brand_of(node: Node, slug: str, problems: Problems, logo: Logo | None = None
         name=fields.text("name"),
         short_name=fields.text("short_name"),
         phone=_phone(fields),
-        web=fields.text("web", default="", pattern=_WEB, hint="write it as in https://www.example.org"),
+        web=fields.text("web", default="", pattern=WEB, hint=WEB_SAMPLE),
         email=fields.text("email", default="", pattern=_EMAIL, hint="write it as in desk@example.org"),
         address=tuple(text_of(line, problems) for line in fields.items("address", optional=True)),
         hours=hours_of(fields, problems),
@@ -79,6 +81,7 @@ def brand_of(node: Node, slug: str, problems: Problems, logo: Logo | None = None
         logo=None if logo is None else logo.data,
         logo_kind="" if logo is None else logo.kind,
     )
+    fields.node("sites")  # a known key: site_reader has its values
     fields.done()
     return brand
 
@@ -87,7 +90,7 @@ def _phone(fields: Fields) -> str:
     phone = fields.text("phone")
     if phone and not is_us_number(phone):
         message = f"'{phone}' is not a telephone number of the United States"
-        fields.problems.add(place_of_value(fields, "phone"), message, "write it as in 202-555-0142 or 1-800-555-0142")
+        fields.problems.add(place_of_value(fields, "phone"), message, SAMPLE)
     return phone
 
 

@@ -51,22 +51,8 @@ def decode(data: bytes, shown: str) -> str:
     `shown` is the path as the user names it. Raises ContentError: more than `MOST_BYTES` or `MOST_LINES`, another
     encoding, a byte that is not UTF-8, forbidden characters (all of them, up to `MOST_LISTED`).
     """
+    text = utf8(data, shown)
     problems = Problems()
-    if len(data) > MOST_BYTES:
-        problems.add(Place(shown, 1, 1), *too_large(len(data)))
-    for mark, encoding in _ENCODINGS:
-        if data.startswith(mark):
-            problems.add(Place(shown, 1, 1), f"the file is written in {encoding}, not in UTF-8", "save it as UTF-8")
-            break
-    problems.raise_if_any()
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
-        problems.add(place_in(before, len(before), shown), message, "save the file as UTF-8")
-        raise ContentError(problems.found) from None
     lines = text.count("\n") + text.count("\r") - text.count("\r\n")
     if lines > MOST_LINES:
         message = f"the file has {lines:,} lines, at most {MOST_LINES:,} are read"
@@ -80,9 +66,32 @@ def decode(data: bytes, shown: str) -> str:
     return text
 
 
-def too_large(size: int) -> tuple[str, str]:
-    """Message and hint for a file of `size` bytes, which is more than `MOST_BYTES`."""
-    return f"the file has {size:,} bytes, at most {MOST_BYTES:,} are read", "cut it into several files"
+def utf8(data: bytes, shown: str, most: int = MOST_BYTES) -> str:
+    """The characters of a file, whichever they are, without the byte order mark.
+
+    Raises ContentError: more than `most` bytes, another encoding, a byte that is not UTF-8.
+    """
+    problems = Problems()
+    if len(data) > most:
+        problems.add(Place(shown, 1, 1), *too_large(len(data), most))
+    for mark, encoding in _ENCODINGS:
+        if data.startswith(mark):
+            problems.add(Place(shown, 1, 1), f"the file is written in {encoding}, not in UTF-8", "save it as UTF-8")
+            break
+    problems.raise_if_any()
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+        problems.add(place_in(before, len(before), shown), message, "save the file as UTF-8")
+        raise ContentError(problems.found) from None
+
+
+def too_large(size: int, most: int = MOST_BYTES) -> tuple[str, str]:
+    """Message and hint for a file of `size` bytes, which is more than `most`."""
+    return f"the file has {size:,} bytes, at most {most:,} are read", "cut it into several files"
 
 
 def place_in(text: str, index: int, shown: str) -> Place:

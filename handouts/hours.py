@@ -1,14 +1,15 @@
-"""Opening hours as data, so that every language can say them. In: a brand's list of hours. Out: frozen rows; words."""
+"""Opening hours as data, so that every language can say them. In: a list of hours, or a line. Out: rows; words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from handouts.fields import Fields, text_of
-from handouts.gathering import Problems
+from handouts.gathering import Problems, short
 from handouts.inline import Span, Words
 from handouts.locale import Locale
 from handouts.nearest import did_you_mean
@@ -18,6 +19,11 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 BETWEEN = " \u00b7 "
 _TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _SAMPLE = 'write it as in {days: [monday, friday], opens: "9:00", closes: "17:00"}'
+_LINE = re.compile(
+    r"(?P<first>[^\W\d_]+)(?: ?[-\u2013] ?(?P<last>[^\W\d_]+))? +"
+    rf"(?P<opens>{_TIME}) ?[-\u2013] ?(?P<closes>{_TIME})",
+)
+_LINE_SAMPLE = "write it as in monday-friday 9:00-17:00"
 
 
 class Hours(Struct, frozen=True):
@@ -33,6 +39,20 @@ def hours_of(brand: Fields, problems: Problems) -> tuple[Hours, ...]:
     """The rows of a brand's `hours`; every problem is added to `problems`."""
     rows = (Fields(node, "row of hours", problems) for node in brand.items("hours", optional=True))
     return tuple(row for row in map(_row, rows) if row is not None)
+
+
+@lru_cache(maxsize=4096)
+def hours_in(line: str) -> Hours | tuple[str, str]:
+    """The hours of a line such as `monday-friday 9:00-17:00`; else a message and a hint."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return f"'{short(line)}' cannot be read as hours", _LINE_SAMPLE
+    first = found["first"].lower()
+    days = (first, (found["last"] or first).lower())
+    for day in days:
+        if day not in DAYS:
+            return f"there is no day '{short(day)}'", did_you_mean(day, DAYS) or _LINE_SAMPLE
+    return Hours(DAYS.index(days[0]), DAYS.index(days[1]), found["opens"], found["closes"])
 
 
 def said(hours: Iterable[Hours], locale: Locale, place: Place) -> tuple[Words, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from handouts.blocks import Length
 from handouts.brand import Brand
@@ -20,8 +21,12 @@ from handouts.facts import Fact, hold_dates
 from handouts.gathering import Problems
 from handouts.locale import Locale
 from handouts.nearest import did_you_mean
+from handouts.overlay import overlaid, problems_of
+from handouts.overlays import check_overlays
 from handouts.problem import Place, Problem, UsageError
-from handouts.shelf import Read, Shelf
+from handouts.shelf import OverlayName, Read, Shelf
+from handouts.site import Site, at_site
+from handouts.site_table import read_table
 from handouts.topic import Topic
 from handouts.topic_reader import ENGLISH
 
@@ -46,6 +51,7 @@ class Library:
 
     def __init__(self, root: Path) -> None:
         self._shelf = Shelf(root)
+        self._tables: dict[Path, tuple[Site, ...]] = {}
 
     def slugs(self) -> tuple[str, ...]:
         """The topics by their folders' names."""
@@ -76,6 +82,20 @@ class Library:
         """A brand with its logo."""
         return _value(self._brand(brand))
 
+    def sites(self, brand: str) -> tuple[Site, ...]:
+        """The sites in a brand's file, in its order."""
+        return _value(self._shelf.sites(self._hold("brand", brand, self.brands(), "brands")))
+
+    def table(self, path: Path) -> tuple[Site, ...]:
+        """The sites of a table, in its order. Problems name the path as the user typed it."""
+        if path not in self._tables:
+            self._tables[path] = read_table(path, path.as_posix(), self.locales())
+        return self._tables[path]
+
+    def has_overlay(self, brand: str, site: str, topic: str, tag: str) -> bool:
+        """Whether a site says something else than its brand in this text; sites that do not share an edition."""
+        return OverlayName(brand, site, topic, tag) in self._shelf.overlays(brand)
+
     def fonts(self, brand: str) -> Path | None:
         """The folder of a brand's own fonts, where it has one."""
         return self._shelf.fonts(self._hold("brand", brand, self.brands(), "brands"))
@@ -95,14 +115,32 @@ class Library:
             for length in Length
         )
 
-    def edition(self, topic: str, tag: str, length: Length, brand: str, discreet: bool = False) -> Edition:
+    def edition(
+        self,
+        topic: str,
+        tag: str,
+        length: Length,
+        brand: str,
+        discreet: bool = False,
+        site: Site | None = None,
+        *,
+        own_words: bool = True,
+    ) -> Edition:
         """What one handout says. Raises ContentError with the problems of all files it is made of, or of filling it.
 
-        Dates are not looked at here: `check` holds them.
+        For a site it is the brand as it prints there and, with `own_words`, the topic as its overlay has it. Dates are
+        not looked at here: `check` holds them.
         """
         text, locale, who, facts = self._topic(topic, tag), self._locale(tag), self._brand(brand), self._shelf.facts()
         _raise_any([*text.problems, *locale.problems, *who.problems, *facts.problems])
-        return make(_value(text), _value(locale), _value(who), _value(facts), length, discreet)
+        said, publisher = _value(text), _value(who)
+        if site is not None:
+            publisher = at_site(publisher, site)
+            if own_words and self.has_overlay(brand, site.id, topic, tag):
+                overlay = _value(self._shelf.overlay(OverlayName(brand, site.id, topic, tag)))
+                _raise_any(problems_of(said, overlay))
+                said = replace(said, sections=overlaid(said, overlay))
+        return make(said, _value(locale), publisher, _value(facts), length, discreet)
 
     def check(
         self,
@@ -112,10 +150,12 @@ class Library:
         topics: Collection[str] = (),
         tags: Collection[str] = (),
         brands: Collection[str] = (),
+        sites: Collection[Site] = (),
     ) -> list[Problem]:
         """Every problem and warning of the library as of `today`, in the order of places, each once.
 
         `release` also holds sign-offs and fresh translations. Names narrow what is looked at; none of a kind means all.
+        `sites` are those of tables, which every brand that is looked at has beside its own.
         """
         slugs = [self._hold("topic", each, self.slugs(), "topics") for each in topics] or self.slugs()
         chosen = [self._brand(each) for each in brands or self.brands()]
@@ -125,10 +165,16 @@ class Library:
         hold_dates(facts.value or {}, today, dates)
         found += [*facts.problems, *dates.found]
         found += (problem for read in chosen for problem in read.problems)
+        at: dict[str, tuple[Site, ...]] = {}
+        for name in brands or self.brands():
+            own = self._shelf.sites(name)
+            at[name] = (*(own.value or ()), *sites)
+            found += own.problems
+            found += check_overlays(self._shelf, name, at[name], topics=slugs, tags=tags, today=today, release=release)
         for tag in self.locales():
             if not tags or tag in (*tags, ENGLISH):
                 found += self._locale(tag).problems
-        sound = tuple(brand for brand in (read.sound for read in chosen) if brand is not None)
+        sound = tuple(each for read in chosen if (brand := read.sound) for each in _publishers(brand, at[brand.slug]))
         for slug in slugs:
             for tag in self.tags(slug):
                 if not tags or tag in tags:
@@ -195,6 +241,14 @@ class Library:
             hint = did_you_mean(name, known) or listed
             raise UsageError(Problem(Place(self._shelf.shown(*parts)), f"there is no {what} '{name}'", hint))
         return name
+
+
+def _publishers(brand: Brand, sites: Iterable[Site]) -> Iterator[Brand]:
+    """The brand as checks see it: as it is, and at a site without a web address, which is all that a site may lack."""
+    yield brand
+    lacking = next((site for site in sites if not site.web), None)
+    if lacking is not None and brand.web:
+        yield at_site(brand, lacking)
 
 
 def _value(read: Read[T]) -> T:

@@ -35,10 +35,11 @@ def read_logo(folder: Path, shown: str, problems: Problems) -> Logo | None:
     for path in known[1:]:
         message = f"there is more than one logo: {known[0].name} and {path.name}"
         problems.add(Place(f"{shown}/{path.name}"), message, "keep the one to print")
-    return _picture(known[0], f"{shown}/{known[0].name}", problems) if len(known) == 1 else None
+    return picture_of(known[0], f"{shown}/{known[0].name}", problems) if len(known) == 1 else None
 
 
-def _picture(path: Path, shown: str, problems: Problems) -> Logo | None:
+def picture_of(path: Path, shown: str, problems: Problems) -> Logo | None:
+    """The picture in a file whose ending is one of `KINDS`; None after a problem, at the file as `shown`."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -5,7 +5,7 @@ Nothing here raises for what stands in a file: a `Read` carries the problems, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -17,7 +17,11 @@ from handouts.facts import Fact, facts_of
 from handouts.gathering import Problems
 from handouts.locale import Locale, locale_of
 from handouts.logo import read_logo
+from handouts.overlay import Overlay
+from handouts.overlay_reader import overlay_of
 from handouts.problem import ContentError, Place, Problem
+from handouts.site import Site
+from handouts.site_reader import sites_of
 from handouts.source import Node
 from handouts.topic import Topic
 from handouts.topic_reader import ENGLISH, topic_of
@@ -38,6 +42,20 @@ class Read(Struct, Generic[T_co], frozen=True):
         return None if any(not each.warning for each in self.problems) else self.value
 
 
+class OverlayName(Struct, frozen=True):
+    """Which overlay: of a brand's site, for a topic in a language."""
+
+    brand: str
+    site: str
+    topic: str
+    tag: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Where its file is, from the library's folder on."""
+        return ("brands", self.brand, "sites", self.site, self.topic, f"{self.tag}.yaml")
+
+
 class Shelf:
     """All files of one library. Paths are shown from the folder's parent on: `handouts/topics/...`."""
 
@@ -46,6 +64,9 @@ class Shelf:
         self._topics: dict[tuple[str, str], Read[Topic]] = {}
         self._locales: dict[str, Read[Locale]] = {}
         self._brands: dict[str, Read[Brand]] = {}
+        self._sites: dict[str, Read[tuple[Site, ...]]] = {}
+        self._overlays: dict[str, Mapping[OverlayName, None]] = {}
+        self._changes: dict[OverlayName, Read[Overlay]] = {}
         self._facts: Read[dict[str, Fact]] | None = None
 
     def shown(self, *parts: str) -> str:
@@ -85,6 +106,28 @@ class Shelf:
             )
         return self._brands[slug]
 
+    def sites(self, slug: str) -> Read[tuple[Site, ...]]:
+        """The sites in a brand's file; the file must be there."""
+        self.brand(slug)
+        return self._sites.get(slug, Read((), ()))
+
+    def overlays(self, slug: str) -> Mapping[OverlayName, None]:
+        """The overlays of a brand's sites, by the names of their folders and files, in their order."""
+        if slug not in self._overlays:
+            self._overlays[slug] = dict.fromkeys(
+                OverlayName(slug, site.name, topic.name, tag)
+                for site in _folders(self.root / "brands" / slug / "sites")
+                for topic in _folders(site)
+                for tag in _stems(topic)
+            )
+        return self._overlays[slug]
+
+    def overlay(self, name: OverlayName) -> Read[Overlay]:
+        """One overlay; the file must be there."""
+        if name not in self._changes:
+            self._changes[name] = self._read(overlay_of, *name.parts)
+        return self._changes[name]
+
     def fonts(self, slug: str) -> Path | None:
         """The folder of a brand's own fonts, where there is one."""
         folder = self.root / "brands" / slug / "fonts"
@@ -103,18 +146,27 @@ class Shelf:
 
     def misnamed(self) -> Iterator[Problem]:
         """Files and folders whose names say that they are content, in a way that nobody would find them."""
-        for folder in (*(self.root / each for each in ("locales", "brands", "facts")), *_folders(self.root / "topics")):
+        brands = _folders(self.root / "brands")
+        topics = [topic for brand in brands for site in _folders(brand / "sites") for topic in _folders(site)]
+        plain = (self.root / each for each in ("locales", "brands", "facts"))
+        for folder in (*plain, *_folders(self.root / "topics"), *topics):
             for path in sorted(folder.iterdir()) if folder.is_dir() else ():
                 if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
                     shown = self.shown(*path.relative_to(self.root).parts)
                     yield Problem(Place(shown), "this file is not read", f"name it {path.stem}.yaml")
+        for folder in (each for brand in brands for each in (brand / "sites", *_folders(brand / "sites"))):
+            for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else ():
+                shown = self.shown(*path.relative_to(self.root).parts)
+                yield Problem(Place(shown), "this file is not read", "an overlay is <site>/<topic>/<language>.yaml")
         for folder in _folders(self.root / "topics"):
             if ENGLISH not in _stems(folder):
                 message = f"the topic '{folder.name}' has no {ENGLISH}.yaml"
                 yield Problem(Place(self.shown("topics", folder.name)), message, "the English text comes first")
 
     def _brand(self, node: Node, slug: str, problems: Problems) -> Brand:
-        logo = read_logo(self.root / "brands" / slug, self.shown("brands", slug), problems)
+        folder, found = self.root / "brands" / slug, Problems()
+        self._sites[slug] = Read(sites_of(node, folder, self.stems("locales"), found), tuple(found.found))
+        logo = read_logo(folder, self.shown("brands", slug), problems)
         return brand_of(node, slug, problems, logo)
 
     def _read(self, build: Callable[[Node, Problems], T | None], *parts: str) -> Read[T]:

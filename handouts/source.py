@@ -89,21 +89,28 @@ def read(path: Path, shown: str) -> Node:
 
     Raises FilesError where it cannot be read, ContentError as `parse` does.
     """
+    return parse(bytes_of(path, shown), shown)
+
+
+def bytes_of(path: Path, shown: str, most: int = MOST_BYTES, kind: str = "a YAML file") -> bytes:
+    """The bytes of a file that a user named. `kind` is what it should be, as a hint says it.
+
+    Raises FilesError where it cannot be read, ContentError where it has more than `most` bytes.
+    """
     try:
-        data = _bytes_of(path, shown)
+        return _bytes_of(path, shown, most, kind)
     except FileNotFoundError:
         raise FilesError(Problem(Place(shown), "there is no such file")) from None
     except PermissionError:
         raise FilesError(Problem(Place(shown), "the file may not be read", "look at its permissions")) from None
     except IsADirectoryError:
-        raise FilesError(Problem(Place(shown), "this is a folder, not a file", "name a YAML file")) from None
+        raise FilesError(Problem(Place(shown), "this is a folder, not a file", f"name {kind}")) from None
     except (OSError, ValueError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "no such name"
         raise FilesError(Problem(Place(shown), f"the file cannot be read: {reason}")) from None
-    return parse(data, shown)
 
 
-def _bytes_of(path: Path, shown: str) -> bytes:
+def _bytes_of(path: Path, shown: str, most: int, kind: str) -> bytes:
     # Without O_NONBLOCK the opening of a named pipe waits for a writer.
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
@@ -111,11 +118,11 @@ def _bytes_of(path: Path, shown: str) -> bytes:
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
         if not stat.S_ISREG(status.st_mode):
-            raise FilesError(Problem(Place(shown), "this is not a file that can be read", "name a YAML file"))
-        if status.st_size > MOST_BYTES:
-            raise ContentError(Problem(Place(shown, 1, 1), *too_large(status.st_size)))
+            raise FilesError(Problem(Place(shown), "this is not a file that can be read", f"name {kind}"))
+        if status.st_size > most:
+            raise ContentError(Problem(Place(shown, 1, 1), *too_large(status.st_size, most)))
         with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     finally:
         os.close(handle)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+SAMPLE = "write it as in 202-555-0142 or 1-800-555-0142"
+
 _PRINTED = re.compile(r"(?:\+?1[-. ])?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}", re.ASCII)
 _SERVICE = re.compile(r"[2-9]11|988", re.ASCII)
 _SHORT_CODE = re.compile(r"[2-9]\d{4,5}", re.ASCII)

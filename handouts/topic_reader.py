@@ -17,8 +17,10 @@ from handouts.topic import Review, Role, Section, SignOff, Topic, Translation
 ENGLISH = "en"
 METHODS = ("machine draft", "machine draft, edited", "human")
 
+DIGEST = "[0-9a-f]{12}"
+DIGEST_HINT = "it is 12 of the digits 0-9 and a-f"
+
 _VERSION = r"[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}"
-_DIGEST = "[0-9a-f]{12}"
 
 
 def topic_of(node: Node, slug: str, tag: str, problems: Problems) -> Topic | None:
@@ -109,7 +111,7 @@ def _sections(fields: Fields, tag: str) -> tuple[Section, ...]:
         first["sources"] = fields.place_of("sources")
     sections = []
     for node in fields.items("sections"):
-        section = _section(node, tag, fields.problems)
+        section = section_of(node, fields.problems, original=tag == ENGLISH)
         if section is None:
             continue
         if section.id in first:
@@ -120,7 +122,8 @@ def _sections(fields: Fields, tag: str) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _section(node: Node, tag: str, problems: Problems) -> Section | None:
+def section_of(node: Node, problems: Problems, *, original: bool) -> Section | None:
+    """The section of a node; None where it is no mapping or has no id. An original is made from no other text."""
     fields = Fields(node, "section", problems)
     if not isinstance(node, Mapping):
         return None
@@ -128,8 +131,8 @@ def _section(node: Node, tag: str, problems: Problems) -> Section | None:
     id_ = fields.text("id", pattern=ID, hint=ID_HINT)
     role = fields.choice("role", tuple(Role))
     found = (block_of(each, length, problems, urgent=urgent) for each in fields.items("blocks"))
-    made_from = fields.text("made_from", default="", pattern=_DIGEST, hint="it is 12 of the digits 0-9 and a-f")
-    if made_from and tag == ENGLISH:
+    made_from = fields.text("made_from", default="", pattern=DIGEST, hint=DIGEST_HINT)
+    if made_from and original:
         hint = "delete it; only translations say what they were made from"
         problems.add(fields.place_of("made_from"), "the English text is made from no other", hint)
     section = Section(

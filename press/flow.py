@@ -10,6 +10,7 @@ from pathlib import Path
 import handouts
 from handouts.library import Library
 from handouts.problem import ContentError, Problem
+from handouts.site import Site
 from handouts.today import today
 from layouts import layouts
 from press.plan import Batch, Wish, complete, plan
@@ -24,7 +25,14 @@ def planned(root: Path | None, wish: Wish, *, release: bool = False) -> tuple[tu
     """
     library = Library(root or LIBRARY)
     wish = complete(library, layouts(), wish)
-    problems = library.check(today(), release, topics=wish.topics, tags=wish.locales, brands=wish.brands)
+    sites: list[Site] = []
+    problems: list[Problem] = []
+    for table in wish.tables:
+        try:
+            sites += library.table(table)
+        except ContentError as error:
+            problems += error.problems
+    problems += library.check(today(), release, topics=wish.topics, tags=wish.locales, brands=wish.brands, sites=sites)
     if any(not problem.warning for problem in problems):
         raise ContentError(problems)
     return plan(library, layouts(), wish), tuple(problems)

@@ -28,6 +28,10 @@ LAYOUT = many("layout", "Only this layout")
 LOCALE = many("locale", "Only this language")
 BRAND = many("brand", "Only this brand")
 PAPER = many("paper", "Only this paper", type=click.Choice(["letter", "a4"]), metavar="letter|a4")
+SITE = many("site", "Only this site of the brand")
+SITES = many(
+    "sites", "Print for the sites of this table", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv"
+)
 OUT = click.option(
     "--out", default="out", type=click.Path(path_type=Path), metavar="DIR", help="The output folder (default: out)."
 )

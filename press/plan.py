@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Protocol
@@ -21,14 +21,17 @@ from handouts.edition import Edition
 from handouts.library import Library
 from handouts.nearest import did_you_mean
 from handouts.problem import ContentError, Place, Problem, UsageError
+from handouts.site import Site
 from handouts.topic_reader import ENGLISH
 from layouts.typesetting.fontfiles import told
 from press.identity import copy_id, digest, program, short
 from press.names import is_safe_path
+from press.sites import Wanted, fingerprint, repertoire, rosters
+from press.wording import Wording
 
 PAPERS = ("letter", "a4")
 COPIES = ("screen", "office")
-RENAME = "rename the topic, brand or locale that it is made from"
+RENAME = "rename the topic, brand, locale or site that it is made from"
 
 
 class Piece(Protocol):
@@ -56,6 +59,8 @@ class Wish(Struct, frozen=True, kw_only=True):
     brands: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()  # ids
+    tables: tuple[Path, ...] = ()  # CSV files of sites
     discreet: bool = False
     fonts: Path | None = None  # a folder that is looked in for the typefaces first
 
@@ -79,12 +84,17 @@ class Order(Struct, frozen=True, kw_only=True):
 class Batch(Struct, frozen=True):
     """Orders that print one edition in one layout on one paper: what they share can be worked out once.
 
-    `fonts`: folders that are looked in for the typefaces first.
+    `fonts`: folders that are looked in for the typefaces first. `sites`: the site of each order, none where the brand
+    prints for itself; the edition is the brand's, for them to be filled in. A site that has words or a logo of its own
+    is alone in its batch, and the edition is its own. `repertoire`: the characters that any site of the brand's may
+    print in this language, whichever are asked for.
     """
 
     edition: Edition
     orders: tuple[Order, ...]
     fonts: tuple[Path, ...] = ()
+    sites: tuple[Site | None, ...] = ()
+    repertoire: str = ""
 
 
 def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish:
@@ -125,6 +135,8 @@ def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish
         brands=full["brand"],
         papers=full["paper"],
         copies=full["for"],
+        sites=tuple(dict.fromkeys(wish.sites)),
+        tables=wish.tables,
         discreet=wish.discreet,
         fonts=wish.fonts,
     )
@@ -133,38 +145,68 @@ def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish
 def plan(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> tuple[Batch, ...]:
     """The batches that answer a complete wish, in the order of their paths.
 
-    Raises UsageError for a wish that nothing answers, ContentError with every problem of editions that cannot be said.
+    A brand with sites is printed for those that need the language. Raises UsageError for a wish that nothing answers
+    and for sites that are not there, ContentError with every problem of editions that cannot be said.
     """
     problems: list[Problem] = []
     batches: list[Batch] = []
     texts = [(topic, tag) for topic in wish.topics for tag in library.tags(topic) if tag in wish.locales]
+    lists = rosters(library, wish.brands, wish.tables, wish.sites)
     for (topic, tag), brand in product(texts, wish.brands):
+        wanted = lists[brand].wanted(tag) if lists[brand].sites or wish.sites else None
+        if wanted is not None and not wanted.asked:
+            continue
         for length in sorted({layouts[name].length for name in wish.layouts}):
+            chosen = {name: layouts[name] for name in wish.layouts if layouts[name].length is length}
+            wording = Wording(library=library, topic=topic, tag=tag, length=length, brand=brand, discreet=wish.discreet)
+            fonts = tuple(folder for folder in (wish.fonts, library.fonts(brand)) if folder is not None)
             try:
-                edition = library.edition(topic, tag, length, brand, wish.discreet)
+                batches.extend(_printed(wording, chosen, wish, fonts, wanted))
             except ContentError as error:
                 problems.extend(error.problems)
-                continue
-            fonts = tuple(folder for folder in (wish.fonts, library.fonts(brand)) if folder is not None)
-            chosen = {name: layouts[name] for name in wish.layouts if layouts[name].length is length}
-            alone = {name: piece for name, piece in chosen.items() if not piece.beside_english}
-            batches.extend(_batches(edition, alone, wish, fonts))
-            if len(alone) < len(chosen) and tag != ENGLISH:
-                pair = replace(edition, beside=library.edition(topic, ENGLISH, length, brand, wish.discreet))
-                pieces = {name: piece for name, piece in chosen.items() if name not in alone}
-                batches.extend(_batches(pair, pieces, wish, fonts))
     if problems:
         raise ContentError(problems)
     if not batches:
-        asked = ", ".join((*wish.locales, *wish.papers))
+        asked = ", ".join((*wish.locales, *wish.papers, *wish.sites))
         raise UsageError(Problem(Place("build"), f"there is nothing to make for {asked}", "`list` shows what there is"))
     refuse_paths(batches)
     return tuple(sorted(batches, key=lambda batch: batch.orders[0].path))
 
 
-def _batches(edition: Edition, layouts: Mapping[str, Piece], wish: Wish, fonts: tuple[Path, ...]) -> Iterable[Batch]:
-    """A batch for each of these layouts and each paper."""
+def _printed(
+    wording: Wording, layouts: Mapping[str, Piece], wish: Wish, fonts: tuple[Path, ...], wanted: Wanted | None
+) -> Iterator[Batch]:
+    """The batches of a text: of the brand itself, or one for all sites that share its pages and one for each other."""
+    groups: list[tuple[Site | None, tuple[Site, ...], tuple[Site, ...]]] = [(None, (), ())]
+    if wanted is not None:
+        own = [site for site in wanted.asked if wording.is_own(site)]
+        kept = {site.id for site in own}
+        shared = tuple(site for site in wanted.asked if site.id not in kept)
+        groups = [(None, shared, wanted.every)] if shared else []
+        groups += [(site, (site,), (site,)) for site in own]
+    alone = {name: piece for name, piece in layouts.items() if not piece.beside_english}
+    pairs = {name: piece for name, piece in layouts.items() if piece.beside_english and wording.tag != ENGLISH}
+    for site, sites, every in groups:
+        edition = wording.edition(site)
+        signs = repertoire(every, edition.brand, edition.locale) if sites else ""
+        yield from _batches(edition, alone, wish, fonts, sites, signs)
+        if pairs:
+            yield from _batches(wording.pair(edition, site), pairs, wish, fonts, sites, signs)
+
+
+def _batches(
+    edition: Edition,
+    layouts: Mapping[str, Piece],
+    wish: Wish,
+    fonts: tuple[Path, ...],
+    sites: tuple[Site, ...] = (),
+    signs: str = "",
+) -> Iterator[Batch]:
+    """A batch for each of these layouts and each paper; none of it is worked out where there are no layouts."""
+    if not layouts:
+        return
     seen = digest({"words": digest(edition), "fonts": told(edition.locale.script, fonts)})
+    prints = [(site, fingerprint(site)) for site in sites]
     for name, piece in layouts.items():
         for paper in wish.papers:
             if paper in piece.papers:
@@ -181,8 +223,17 @@ def _batches(edition: Edition, layouts: Mapping[str, Piece], wish: Wish, fonts: 
                     copy_id="",
                     inputs_sha256="",
                 )
-                orders = (_order(replace(blank, copy=copy), seen, discreet=wish.discreet) for copy in wish.copies)
-                yield Batch(edition, tuple(orders), fonts)
+                copies = [replace(blank, copy=copy) for copy in wish.copies]
+                if not sites:
+                    yield Batch(edition, tuple(_order(copy, seen, discreet=wish.discreet) for copy in copies), fonts)
+                    continue
+                shared = {copy.copy: _inputs(copy, digest({"seen": seen, "signs": signs})) for copy in copies}
+                orders = tuple(
+                    _site_order(copy, site, f"{shared[copy.copy]} {print_}", discreet=wish.discreet)
+                    for site, print_ in prints
+                    for copy in copies
+                )
+                yield Batch(edition, orders, fonts, tuple(site for site in sites for _ in copies), signs)
 
 
 def path_of(order: Order, *, discreet: bool) -> str:
@@ -199,7 +250,18 @@ def path_of(order: Order, *, discreet: bool) -> str:
 
 def _order(order: Order, seen: str, *, discreet: bool) -> Order:
     """The order with its path and its identity. `seen` is the digest of the edition and its fonts."""
-    inputs = digest(
+    inputs = _inputs(order, seen)
+    return replace(order, path=path_of(order, discreet=discreet), copy_id=copy_id(inputs), inputs_sha256=inputs)
+
+
+def _site_order(order: Order, site: Site, seen: str, *, discreet: bool) -> Order:
+    """As `_order`, for a site. `seen` tells what its batch and its copy share, and the site."""
+    inputs, order = hashlib.sha256(seen.encode()).hexdigest(), replace(order, site=site.id)
+    return replace(order, path=path_of(order, discreet=discreet), copy_id=copy_id(inputs), inputs_sha256=inputs)
+
+
+def _inputs(order: Order, seen: str) -> str:
+    return digest(
         {
             "seen": seen,
             "layout": order.layout,
@@ -210,7 +272,6 @@ def _order(order: Order, seen: str, *, discreet: bool) -> Order:
             "program": program(),
         }
     )
-    return replace(order, path=path_of(order, discreet=discreet), copy_id=copy_id(inputs), inputs_sha256=inputs)
 
 
 def _unknown(kind: str, name: str, there: Sequence[str]) -> Problem:
@@ -227,7 +288,11 @@ def refuse_paths(batches: Iterable[Batch]) -> None:
             problems.append(Problem(Place(order.path), "this file name does not work on every system", RENAME))
         other = seen.setdefault(order.path, order)
         if other is not order:
-            message = f"{other.topic} in {other.locale} and {order.topic} in {order.locale} would both be written here"
+            message = f"{_called(other)} and {_called(order)} would both be written here"
             problems.append(Problem(Place(order.path), message, RENAME))
     if problems:
         raise UsageError(problems)
+
+
+def _called(order: Order) -> str:
+    return f"{order.topic} in {order.locale}" + (f" for site {order.site}" if order.site else "")
