@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from press.plan import Batch
 from press.work import Fill, Result, fill
 
 FEW = 4  # batches that are done sooner here than a worker is up
+SLICE = 200  # copies of one shell that go to a worker at once, and come back at once
 MOST_WORKERS = 60  # Windows waits for no more than that at once
 
 
@@ -28,6 +29,7 @@ def hands(jobs: int | None, batches: int) -> int:
 
 def results(batches: Sequence[Batch], jobs: int | None, fill: Fill = fill) -> Generator[Result, None, None]:
     """Each order's result, in the order they are done. With one job, or one batch, all is done in this process."""
+    batches = list(sliced(batches))
     jobs = hands(jobs, len(batches))
     if jobs > 1:
         from press.pool import by_workers  # imported late: one brochure needs no workers
@@ -36,3 +38,12 @@ def results(batches: Sequence[Batch], jobs: int | None, fill: Fill = fill) -> Ge
         return
     for batch in batches:
         yield from fill(batch)
+
+
+def sliced(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """The batches, long ones in parts: a part is what one worker is given and what is held in memory."""
+    for batch in batches:
+        if len(batch.orders) <= SLICE:
+            yield batch
+        else:
+            yield from (batch.part(start, start + SLICE) for start in range(0, len(batch.orders), SLICE))

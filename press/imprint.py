@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handouts.edition import Edition
-from handouts.problem import ContentError, ExitCode, HandoutError, Place, Problem
+from handouts.problem import ContentError, ExitCode, HandoutError, OutputError, Place, Problem
 from handouts.site import Site, at_site
 from handouts.sited import sited
 from layouts.typesetting.compose import desk_at, larger_fits
@@ -64,14 +64,12 @@ class Imprint:
 
         Raises SiteError for a site whose lines do not fit, ContentError where the edition does not, MissingError.
         """
-        brand = at_site(self._edition.brand, site)
         try:
             for kept in self._candidates(site):
                 slugs = self._set(kept, site, copy_id)
                 if slugs is not None:
                     self._likely[_outline(site)] = kept
-                    pdf = kept.shell.imprint(slugs, brand.name)
-                    return replace(kept.copy, pdf=pdf)
+                    return self._printed(kept, slugs, site, copy_id)
             return self._new(site, copy_id)
         except UnforeseenError:
             return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
@@ -97,7 +95,16 @@ class Imprint:
         slugs = self._set(kept, site, copy_id)
         if slugs is None:  # this very copy id takes a line more than others
             return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
-        return replace(copy, pdf=shell.imprint(slugs, composition.edition.brand.name))
+        return self._printed(kept, slugs, site, copy_id)
+
+    def _printed(self, kept: Kept, slugs: Set, site: Site, copy_id: str) -> Copy:
+        """The copy; its own lines are held against what they should say."""
+        brand = at_site(self._edition.brand, site)
+        said = kept.shell.said(slugs)
+        for line in (brand.phone, copy_id):
+            if line not in said:
+                raise OutputError(Problem(site.place, f"'{line}' was not set for site '{site.id}'", "report this line"))
+        return replace(kept.copy, pdf=kept.shell.imprint(slugs, brand.name))
 
     def _set(self, kept: Kept, site: Site, copy_id: str) -> Set | None:
         """The shell's slots for this site; None where a full composition would come to something else."""

@@ -87,7 +87,7 @@ class Batch(Struct, frozen=True):
     `fonts`: folders that are looked in for the typefaces first. `sites`: the site of each order, none where the brand
     prints for itself; the edition is the brand's, for them to be filled in. A site that has words or a logo of its own
     is alone in its batch, and the edition is its own. `repertoire`: the characters that any site of the brand's may
-    print in this language, whichever are asked for.
+    print in this language, whichever are asked for. `seen`: the digest of the edition and its fonts.
     """
 
     edition: Edition
@@ -95,6 +95,11 @@ class Batch(Struct, frozen=True):
     fonts: tuple[Path, ...] = ()
     sites: tuple[Site | None, ...] = ()
     repertoire: str = ""
+    seen: str = ""
+
+    def part(self, start: int, end: int) -> Batch:
+        """The batch with some of its orders, and their sites."""
+        return replace(self, orders=self.orders[start:end], sites=self.sites[start:end])
 
 
 def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish:
@@ -225,7 +230,8 @@ def _batches(
                 )
                 copies = [replace(blank, copy=copy) for copy in wish.copies]
                 if not sites:
-                    yield Batch(edition, tuple(_order(copy, seen, discreet=wish.discreet) for copy in copies), fonts)
+                    plain = tuple(_order(copy, seen, discreet=wish.discreet) for copy in copies)
+                    yield Batch(edition, plain, fonts, seen=seen)
                     continue
                 shared = {copy.copy: _inputs(copy, digest({"seen": seen, "signs": signs})) for copy in copies}
                 orders = tuple(
@@ -233,7 +239,7 @@ def _batches(
                     for site, print_ in prints
                     for copy in copies
                 )
-                yield Batch(edition, orders, fonts, tuple(site for site in sites for _ in copies), signs)
+                yield Batch(edition, orders, fonts, tuple(site for site in sites for _ in copies), signs, seen)
 
 
 def path_of(order: Order, *, discreet: bool) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
 from handouts.problem import ExitCode, HandoutError, OutputError, Place, Problem
+from handouts.site import at_site
+from handouts.sited import sited
+from layouts.typesetting.layout import Layout
 from press.plan import Batch, Order
 from press.trouble import missing_library
 
@@ -39,18 +42,25 @@ class Failure(Struct, frozen=True):
     error: HandoutError
 
 
+if TYPE_CHECKING:
+    from press.imprint import Imprint
+
+ONE_IN = 100
+MOST_SHELLS = 8  # that one process keeps
+
 Result = Finished | Failure
 Fill = Callable[[Batch], tuple[Result, ...]]
 
 
 def fill(batch: Batch) -> tuple[Result, ...]:
     """Make every order of the batch. Never raises what a user can cause: that comes back as a Failure."""
-    return tuple(_fill_one(batch, order) for order in batch.orders)
+    return tuple(_fill_one(batch, number) for number in range(len(batch.orders)))
 
 
-def _fill_one(batch: Batch, order: Order) -> Result:
+def _fill_one(batch: Batch, number: int) -> Result:
+    order = batch.orders[number]
     try:
-        return _made(batch, order)
+        return _made(batch, number)
     except HandoutError as error:
         return Failure(order, error)
     except ModuleNotFoundError as error:
@@ -62,19 +72,49 @@ def _fill_one(batch: Batch, order: Order) -> Result:
         return Failure(order, fault(error, order))
 
 
-def _made(batch: Batch, order: Order) -> Finished:
-    """Compose, print, check. Raises ContentError (overset, glyph), MissingError (font), OutputError (check)."""
+def _made(batch: Batch, number: int) -> Finished:
+    """Compose or imprint, print, check.
+
+    Raises ContentError (overset, glyph), SiteError (its lines), MissingError (font), OutputError (check).
+    """
     from layouts import layouts  # imported late: what draws is heavy, and planning does without
     from press.copies import make
     from press.preflight import quick
     from press.promise import promised
 
-    layout = layouts()[order.layout]
-    copy = make(batch.edition, layout, order.paper, order.copy, order.copy_id, batch.fonts)
-    problems = quick(copy.pdf, order.path, promised(batch.edition, copy, tagged=order.copy == "screen"))
-    if problems:
+    order, layout = batch.orders[number], layouts()[batch.orders[number].layout]
+    site = batch.sites[number] if batch.sites else None
+    edition, sampled = batch.edition, True
+    if site is None or edition.brand == at_site(edition.brand, site):
+        copy = make(edition, layout, order.paper, order.copy, order.copy_id, batch.fonts)
+    else:
+        copy = imprint(batch, layout, order.paper, order.copy).copy(site, order.copy_id)
+        sampled = is_sample(number, batch)
+        edition = sited(edition, site) if sampled else edition
+    if sampled and (problems := quick(copy.pdf, order.path, promised(edition, copy, tagged=order.copy == "screen"))):
         raise OutputError(problems)
     return Finished(order, copy.pdf, copy.pages, copy.title)
+
+
+def is_sample(number: int, batch: Batch) -> bool:
+    """Whether a site's copy is read back whole: the first and the last of a worker's part, and one in a hundred."""
+    copies = len({order.copy for order in batch.orders})
+    return number < copies or number >= len(batch.orders) - copies or number // copies % ONE_IN == 0
+
+
+_imprints: dict[tuple[str, ...], Imprint] = {}
+
+
+def imprint(batch: Batch, layout: Layout, paper: str, copy: str) -> Imprint:
+    """The shells of this batch, kept in this process for its next parts."""
+    key = (batch.seen, batch.repertoire, layout.name, paper, copy)
+    if key not in _imprints:
+        while len(_imprints) >= MOST_SHELLS:
+            del _imprints[next(iter(_imprints))]
+        from press.imprint import Imprint
+
+        _imprints[key] = Imprint(batch.edition, layout, paper, copy, batch.fonts, batch.repertoire)
+    return _imprints[key]
 
 
 def fault(error: BaseException, order: Order) -> StoppedError:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from layouts.typesetting.composition import Composition, Placement
 from layouts.typesetting.draw import draw_part
 from layouts.typesetting.ink import LINK, PACKET, Ink
-from layouts.typesetting.marks import Mark, Rule, Slug, Spot, mirrored
+from layouts.typesetting.marks import Glyphs, Mark, Rule, Slug, Spot, mirrored
 from layouts.typesetting.metadata import Metadata, information, text, xmp
 from layouts.typesetting.pack import Pack, short, stream
 from layouts.typesetting.setting.desk import Desk
@@ -65,6 +65,11 @@ class Shell:
             if shape_of(slugs) != self._shapes[number]:
                 return None
         return done
+
+    def said(self, slugs: Set) -> str:
+        """All that is said in these slots, in the order in which they were set."""
+        marks = (mark for each in slugs.values() for slug in each for mark in slug.marks)
+        return "".join([mark.line.text for mark in marks if isinstance(mark, Glyphs)])
 
     def shapes(self, desk: Desk) -> list[Shape]:
         """The shapes of all slots at a desk, which may be one for type of another size."""
