@@ -56,7 +56,7 @@ class Imprint:
     ) -> None:
         self._edition, self._layout, self._paper, self._copy, self._fonts = edition, layout, paper, copy, fonts
         self._characters = frozenset(characters)
-        self._kept: list[Kept] = []
+        self.kept: list[Kept] = []
         self._likely: dict[Outline, Kept] = {}  # by how much a site says: the shell that held for the last such
 
     def copy(self, site: Site, copy_id: str) -> Copy:
@@ -81,7 +81,7 @@ class Imprint:
         likely = self._likely.get(_outline(site))
         if likely is not None:
             yield likely
-        yield from (kept for kept in self._kept if kept is not likely)
+        yield from (kept for kept in self.kept if kept is not likely)
 
     def _new(self, site: Site, copy_id: str) -> Copy:
         shell, copy = make_shell(
@@ -91,7 +91,7 @@ class Imprint:
         fits = larger_fits(composition, self._layout, sited(self._edition, LEAST), self._fonts)
         others = tuple((fit, shell.shapes(desk_at(_desk(composition.desk, site, copy_id), fit))) for fit in fits)
         kept = Kept(shell, copy, others)
-        self._kept.append(kept)
+        self.kept.append(kept)
         slugs = self._set(kept, site, copy_id)
         if slugs is None:  # this very copy id takes a line more than others
             return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)

@@ -107,7 +107,7 @@ class Text:
     def __init__(self, found: str) -> None:
         self._found = unicodedata.normalize("NFC", found)
         self._collapsed = _collapsed(self._found)
-        self._lines = [_squeezed(line) for line in self._found.splitlines()]
+        self._lines = self._found.splitlines()
 
     def __contains__(self, text: str) -> bool:
         """Whether these words stand there, with white space where they have some; a line may end anywhere."""
@@ -116,14 +116,9 @@ class Text:
 
     def has_number(self, number: str) -> bool:
         """Whether these digits stand on one line as they are printed, and not as a part of a longer number."""
-        number = _squeezed(number)
-        for line in self._lines:
-            at = line.find(number)
-            while at >= 0:
-                if not (line[at - 1 : at].isdigit() or line[at + len(number) : at + len(number) + 1].isdigit()):
-                    return True
-                at = line.find(number, at + 1)
-        return False
+        digits = "\\s*".join(map(re.escape, _squeezed(number)))
+        wanted = re.compile(rf"(?<!\d){digits}(?!\d)")
+        return any(wanted.search(line) for line in self._lines)
 
     def _across_lines(self, wanted: str) -> bool:
         """The same where lines end without a space: after a hyphen, or in a script that puts none between words."""

@@ -1,0 +1,212 @@
+"""Imprinting: a site's copy from a shell is what a full composition for that site gives."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+from PIL import ImageChops
+
+from handouts.edition import Edition
+from handouts.hours import Hours
+from handouts.problem import Place
+from handouts.site import Site, at_site
+from handouts.sited import sited
+from layouts import layouts
+from layouts.typesetting.layout import Layout
+from press.copies import Copy, make
+from press.identity import ALPHABET, copy_id
+from press.imprint import Imprint, SiteError
+from press.preflight import preflight
+from press.promise import promised
+from press.sites import repertoire
+from tests.press.everything import LIBRARY, TOPIC
+
+TAGS = ("en", "ru", "ar", "zh-Hans", "th")  # five scripts, one of them from right to left
+PIECES = [
+    (name, paper, tag, copy)
+    for name, layout in sorted(layouts().items())
+    for paper in layout.papers
+    for tag in TAGS
+    for copy in (("screen", "office") if paper == "letter" else ("screen",))
+    if not (layout.beside_english and tag == "en")
+]
+
+
+def site(number: int, **more: Any) -> Site:
+    """A made-up site."""
+    names = ("Riverside Clinic", "Lakeview Clinic", "Springfield Office", "Hill House")
+    said: dict[str, Any] = {
+        "name": f"{names[number % 4]} {number}",
+        "address": (f"{100 + 7 * number} Example Street", f"Anytown, ST 0{number:04}"),
+        "phones": (f"202-555-0{100 + number % 100}",),
+        **more,
+    }
+    return Site(place=Place("sites.csv", number + 2, 1), id=f"site-{number}", **said)
+
+
+def edition(name: str, tag: str, brand: str = "am-health-care") -> Edition:
+    """What a layout says in a language."""
+    layout = layouts()[name]
+    made = LIBRARY.edition(TOPIC, tag, layout.length, brand)
+    if layout.beside_english:
+        made = replace(made, beside=LIBRARY.edition(TOPIC, "en", layout.length, brand))
+    return made
+
+
+def imprint(said: Edition, layout: Layout, paper: str, copy: str, sites: tuple[Site, ...]) -> Imprint:
+    """The shells for these sites."""
+    return Imprint(said, layout, paper, copy, (), repertoire(sites, said.brand, said.locale))
+
+
+def identity(number: int) -> str:
+    """A copy id that differs from site to site."""
+    return copy_id(f"{number:064x}")
+
+
+def assert_alike(one: Copy, other: Copy, *, tagged: bool) -> None:
+    """Text, tags, links, metadata and look of two files should be the same."""
+    first, second = pypdfium2.PdfDocument(one.pdf), pypdfium2.PdfDocument(other.pdf)
+    assert [page.get_textpage().get_text_bounded() for page in first] == [
+        page.get_textpage().get_text_bounded() for page in second
+    ]
+    for left, right in zip(first, second, strict=True):
+        images = [page.render(scale=1.5).to_pil().convert("L") for page in (left, right)]
+        assert ImageChops.difference(*images).getbbox() is None
+    told = [told_of(each.pdf, tagged=tagged) for each in (one, other)]
+    assert told[0] == told[1]
+
+
+def told_of(pdf: bytes, *, tagged: bool) -> object:
+    """Metadata, links, and the structure tree with the marks of each element."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
+        links = [
+            [
+                (str(each.A.URI), str(each.Contents), [round(float(side), 1) for side in each.Rect])
+                for each in page.get("/Annots", [])
+            ]
+            for page in opened.pages
+        ]
+        tree = branch(opened.Root.StructTreeRoot.K, pages) if tagged else None
+        info = {key: str(value) for key, value in opened.docinfo.items()}
+        xmp = dict(opened.open_metadata())
+        return info, xmp, links, tree
+
+
+def branch(element: Any, pages: dict[Any, int]) -> object:
+    """An element with everything below it."""
+    if isinstance(element, int):
+        return element
+    kind = str(element.get("/S", element.get("/Type", "")))
+    if kind in {"/OBJR", "/MCR"}:
+        return kind, int(element.get("/MCID", -1))
+    kids = element.get("/K", [])
+    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    page = pages[element.Pg.objgen] if "/Pg" in element else None
+    return kind, str(element.get("/Alt", "")), str(element.get("/Lang", "")), page, [branch(kid, pages) for kid in kids]
+
+
+@pytest.mark.parametrize(("name", "paper", "tag", "copy"), PIECES, ids=str)
+def test_a_site_from_a_shell_is_as_composed_in_full(name: str, paper: str, tag: str, copy: str) -> None:
+    """The shell is made for one site, another is imprinted: as a full composition has it, and sound."""
+    said, layout = edition(name, tag), layouts()[name]
+    sites = (site(1), site(5))
+    shells = imprint(said, layout, paper, copy, sites)
+    shells.copy(sites[0], identity(1))
+    copy_ = shells.copy(sites[1], identity(5))
+    full = make(sited(said, sites[1]), layout, paper, copy, identity(5))
+    assert len(shells.kept) == 1, "the second site should have been set into the first one's shell"
+    assert_alike(copy_, full, tagged=copy == "screen")
+    promise = promised(sited(said, sites[1]), copy_, tagged=copy == "screen")
+    assert preflight(copy_.pdf, "copy", promise) == ()
+
+
+@pytest.mark.parametrize("name", sorted(layouts()))
+def test_a_site_with_more_to_say_has_a_shell_of_its_own(name: str) -> None:
+    """Hours, a web site with its code, more numbers, a long name: as a full composition has it, every time."""
+    tag = "es" if layouts()[name].beside_english else "en"
+    said, layout = edition(name, tag), layouts()[name]
+    sites = (
+        site(1),
+        site(2, web="https://www.example.org/north", hours=(Hours(0, 4, "9:00", "17:00"),)),
+        site(3, phones=("202-555-0143", "202-555-0144")),
+        site(4, name="Clinic"),
+        site(5, web="https://www.example.org/south", hours=(Hours(0, 5, "8:00", "12:00"),)),
+        site(6, name="Office for Effective Official Affiliation, First Floor"),
+    )
+    shells = imprint(said, layout, "letter", "screen", sites)
+    for number, each in enumerate(sites):
+        assert_alike(
+            shells.copy(each, identity(number)),
+            make(sited(said, each), layout, "letter", "screen", identity(number)),
+            tagged=True,
+        )
+
+
+def test_the_bytes_of_a_copy_hang_on_its_own_site_alone() -> None:
+    """Whichever sites were made before it, in whichever order, a copy has the same bytes."""
+    said, layout = edition("trifold", "en"), layouts()["trifold"]
+    sites = tuple(site(number, name=f"{'North' * (number % 3)} Clinic {number}".strip()) for number in range(9))
+    made = []
+    for order in (sites, sites[::-1], sites[4:] + sites[:4], sites[7:8]):
+        shells = imprint(said, layout, "letter", "screen", sites)
+        made.append({each.id: shells.copy(each, identity(7)).pdf for each in order})
+    for some in made[1:]:
+        assert some == {name: made[0][name] for name in some}
+
+
+def test_copies_differ_where_they_should() -> None:
+    """Author, file identifier and copy id are each copy's own; the id shows any letter of its alphabet."""
+    said, layout = edition("card", "en"), layouts()["card"]
+    sites = (site(1), site(2))
+    shells = imprint(said, layout, "letter", "screen", sites)
+    pdfs = [shells.copy(each, f"{ALPHABET[:4]}-{ALPHABET[n : n + 4]}").pdf for n, each in enumerate(sites * 10)]
+    for number, pdf in enumerate(pdfs):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            assert str(opened.docinfo.Author) == sites[number % 2].name
+        assert (
+            f"{ALPHABET[:4]}-{ALPHABET[number : number + 4]}"
+            in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+        )
+    with pikepdf.open(io.BytesIO(pdfs[0])) as one, pikepdf.open(io.BytesIO(pdfs[1])) as other:
+        assert bytes(one.trailer.ID[0]) != bytes(other.trailer.ID[0])
+
+
+def test_a_letter_that_no_shell_has_is_composed_in_full() -> None:
+    """A site whose name is in another script than the list's letters is set like any other text."""
+    said, layout = edition("trifold", "en"), layouts()["trifold"]
+    odd = site(3, name="Клиника")
+    shells = imprint(said, layout, "letter", "screen", (site(1),))
+    shells.copy(site(1), identity(1))
+    assert_alike(
+        shells.copy(odd, identity(3)), make(sited(said, odd), layout, "letter", "screen", identity(3)), tagged=True
+    )
+
+
+def test_a_site_that_does_not_fit_is_named_and_the_others_are_made() -> None:
+    """The error names the site, its row, and the millimetres; the next site is made."""
+    said, layout = edition("card", "en"), layouts()["card"]
+    long = site(8, name="The Very Long Name of a Clinic That Nobody Could Ever Print on a Card " * 3)
+    shells = imprint(said, layout, "letter", "screen", (site(1), long))
+    with pytest.raises(SiteError) as caught:
+        shells.copy(long, identity(8))
+    problem = caught.value.problems[0]
+    assert (problem.place.path, problem.place.line) == ("sites.csv", 10)
+    assert "site-8" in problem.message
+    assert " mm" in problem.message
+    assert "Very Long Name" in problem.hint
+    assert shells.copy(site(1), identity(1)).pdf.startswith(b"%PDF-1.7")
+
+
+def test_an_edition_at_a_site_is_as_if_made_for_it() -> None:
+    """Filling a brand's edition in for a site gives what the library makes for the site."""
+    for name, tag in (("trifold", "en"), ("booklet", "ar"), ("card", "es")):
+        said = edition(name, tag, "example-clinic")
+        there = site(2, web="https://www.example.org/north")
+        whole = LIBRARY.edition(TOPIC, tag, layouts()[name].length, "example-clinic", site=there)
+        assert sited(said, there) == replace(whole, brand=at_site(said.brand, there))
