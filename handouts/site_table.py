@@ -71,7 +71,7 @@ def table_of(data: bytes, shown: str, folder: Path, locales: Collection[str]) ->
             problems.add(Place(shown, line, 1), message, hint)
         elif site := reader.site(line, cells):
             sites.append(site)
-    if columns and not count:
+    if not sites and not problems.found:
         problems.add(Place(shown, 1, 1), "the table has no site", "write a row for each, below the header")
     if problems.found:
         raise ContentError(problems.found)
