@@ -128,7 +128,8 @@ def _fault_in_id(value: str) -> Fault | None:
 
 def _unprintable(value: str) -> Fault | None:
     if any(sign in value for sign in "\t\r\n"):
-        return "a tab or a line break stands in it", "write it on one line; where there may be several values, put ; between them"
+        hint = "write it on one line; where there may be several values, put ; between them"
+        return "a tab or a line break stands in it", hint
     problems = Problems()
     check_decoded(value, Place(""), problems)
     return next(((each.message, each.hint) for each in problems.found), None)
