@@ -94,7 +94,8 @@ class Rules:
 def fault_in(column: str, value: str, locales: Collection[str]) -> Fault | None:
     """What is wrong with one value of a column, without blanks around it; None where it holds."""
     if value[:1] in _FORMULA:
-        hint = "write it without the plus, as in 202-555-0142" if value[0] == "+" else "begin it with a letter or digit"
+        plus = column == "phones" and value[0] in "+\uff0b"
+        hint = "write it without the plus, as in 202-555-0142" if plus else "begin it with a letter or a digit"
         return f"'{short(value)}' begins as a formula of a spreadsheet does", hint
     if len(value) > MOST_CHARACTERS:
         return f"{len(value):,} characters, {MOST_CHARACTERS} at most", "make it shorter"
@@ -127,7 +128,8 @@ def _fault_in_id(value: str) -> Fault | None:
 
 def _unprintable(value: str) -> Fault | None:
     if any(sign in value for sign in "\t\r\n"):
-        return "a tab or a line break stands in it", "write it on one line"
+        hint = "write it on one line; where there may be several values, put ; between them"
+        return "a tab or a line break stands in it", hint
     problems = Problems()
     check_decoded(value, Place(""), problems)
     return next(((each.message, each.hint) for each in problems.found), None)

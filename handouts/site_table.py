@@ -54,9 +54,7 @@ def table_of(data: bytes, shown: str, folder: Path, locales: Collection[str]) ->
     columns = _header(rows, shown, problems)
     reader = _Cells(columns, shown, Rules(locales, folder, problems))
     sites = []
-    count = 0
-    for line, cells in rows if columns else ():
-        count += 1
+    for count, (line, cells) in enumerate(rows if columns else (), 1):
         if count > MOST_ROWS or len(problems.found) >= MOST_LISTED:
             message = f"more than {MOST_ROWS:,} sites" if count > MOST_ROWS else "there are more problems below"
             problems.add(Place(shown, line, 1), message, "cut the table into several files")
@@ -71,7 +69,7 @@ def table_of(data: bytes, shown: str, folder: Path, locales: Collection[str]) ->
             problems.add(Place(shown, line, 1), message, hint)
         elif site := reader.site(line, cells):
             sites.append(site)
-    if columns and not count:
+    if not sites and not problems.found:
         problems.add(Place(shown, 1, 1), "the table has no site", "write a row for each, below the header")
     if problems.found:
         raise ContentError(problems.found)

@@ -1,6 +1,6 @@
 """Bad input and what is said about it, one file a case.
 
-A case is `tests/broken/<reader>/<name>.yaml`. It holds what must be said, all of it and in this order, as comments:
+A case is `tests/broken/<reader>/<name>.yaml`, or `.csv` for a table of sites. It holds what must be said, all of it and in this order, as comments:
 
     # error: 4:7 unknown key 'headng' in a section
 
@@ -32,6 +32,8 @@ from handouts.fields import Problems, words_of
 from handouts.library import Library
 from handouts.locale import locale_of
 from handouts.problem import ContentError, Problem
+from handouts.site_reader import sites_of
+from handouts.site_table import table_of
 from handouts.topic_reader import topic_of
 
 BROKEN = Path(__file__).parent / "broken"
@@ -75,8 +77,19 @@ def read_locale(data: bytes, shown: str) -> list[Problem]:
 def read_brand(data: bytes, shown: str) -> list[Problem]:
     """What is wrong with a brand's file."""
     problems = Problems()
-    brand_of(source.parse(data, shown), "brand", problems)
+    node = source.parse(data, shown)
+    brand_of(node, "brand", problems)
+    sites_of(node, Path(__file__).parent, ("en", "es"), problems)
     return sorted(problems.found)
+
+
+def read_site(data: bytes, shown: str) -> list[Problem]:
+    """What is wrong with a table of sites."""
+    try:
+        table_of(data, shown, Path(__file__).parent, ("en", "es"))
+    except ContentError as error:
+        return list(error.problems)
+    return []
 
 
 def read_facts(data: bytes, shown: str) -> list[Problem]:
@@ -120,6 +133,7 @@ READERS: dict[str, Callable[[bytes, str], list[Problem]]] = {
     "inline": read_inline,
     "library": read_library,
     "locale": read_locale,
+    "site": read_site,
     "source": read_source,
     "topic": read_topic,
 }
@@ -162,4 +176,6 @@ def test_every_folder_is_read() -> None:
 
 def test_every_expectation_has_its_case() -> None:
     """A `.expected` file without its case would never be looked at."""
-    assert [] == [path.name for path in BROKEN.glob("*/*.expected") if not path.with_suffix(".yaml").exists()]
+    cases = {path.with_suffix("") for path in CASES}
+
+    assert [] == [path.name for path in BROKEN.glob("*/*.expected") if path.with_suffix("") not in cases]
