@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 Entry = tuple[int, int, int]  # kind, place, index (PDF 32000-1, table 18)
@@ -51,30 +52,20 @@ class Pack:
         self._trailer = trailer
         self._hash: Any = hashlib.sha256(body)
         rows = [_row(entries.get(each, FREE)) for each in range(number)]
-        if opened:
-            before, after = rows[: opened.start], rows[opened.stop :]
-        else:
-            before, after = rows, []
-        self._before = _differences(before, bytes(WIDTH))
-        self._above = before[-1]
-        self._next = after[0] if after else b""
-        self._after = _differences(after[1:], self._next) if after else b""
-        self._last = (after or before)[-1]
+        before, after = rows[: opened.start], rows[opened.stop :]
+        self._before = _differences(before or after)
+        self._after = _differences(after) if before else b""
 
     def copy(self, objects: Sequence[bytes]) -> bytes:
         """The whole file of one copy, `objects` being those of the opened numbers, streams or others."""
-        parts, place, above = [self._body], len(self._body), self._above
+        parts, place = [self._body], len(self._body)
         rows = [self._before]
         for number, data in zip(self._opened, objects, strict=True):
             written = b"%d 0 obj\n%b\nendobj\n" % (number, data)
             parts.append(written)
-            row = _row((1, place, 0))
-            rows.append(_difference(row, above))
-            place, above = place + len(written), row
-        if self._next:
-            rows += (_difference(self._next, above), self._after)
-            above = self._last
-        rows.append(_difference(_row((1, place, 0)), above))
+            rows.append(PLAIN + _row((1, place, 0)))
+            place += len(written)
+        rows += (self._after, PLAIN + _row((1, place, 0)))
         whole = self._hash.copy()
         whole.update(b"".join(parts[1:]))
         identifier = whole.hexdigest()[:32].encode()
@@ -89,18 +80,21 @@ class Pack:
         return b"".join(parts)
 
 
-WIDTH = 7  # of a row: 1, 4 and 2 bytes
+PLAIN, UP = b"\x00", b"\x02"  # how a row is stored: as it is, or as its difference to the one above (PNG's filters)
 
 
 def _row(entry: Entry) -> bytes:
+    """A row of 1, 4 and 2 bytes."""
     kind, place, index = entry
     return bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
 
 
-def _differences(rows: Sequence[bytes], above: bytes) -> bytes:
-    """Rows as their differences to the ones above (PNG's predictor "up")."""
-    return b"".join(_difference(row, over) for row, over in zip(rows, [above, *rows], strict=False))
+def _differences(rows: Sequence[bytes]) -> bytes:
+    """The first row as it is, the others as their differences."""
+    if not rows:
+        return b""
+    return PLAIN + rows[0] + b"".join(UP + _difference(row, above) for above, row in pairwise(rows))
 
 
 def _difference(row: bytes, above: bytes) -> bytes:
-    return b"\x02" + bytes([(this - that) & 255 for this, that in zip(row, above, strict=True)])
+    return bytes([(this - that) & 255 for this, that in zip(row, above, strict=True)])

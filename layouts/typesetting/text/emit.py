@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import count, groupby
+from itertools import chain, count, groupby
 
 from layouts.typesetting.text.glyphs import GlyphRun, Line
 from layouts.typesetting.text.order import visual
-from layouts.typesetting.text.pieces import KIND, Atom, Piece, joined
+from layouts.typesetting.text.pieces import KIND, Atom, Piece, joined, width_of
 
 
 def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last: bool) -> Line:
@@ -16,6 +16,10 @@ def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last
     for piece in pieces[:-1]:
         atoms += piece.whole
     final = pieces[-1]
+    if last and not base and not final.hyphen and (only := _of_one_kind([*atoms, *final.atoms])):
+        width, text = only.width * size, only.text + "".join([atom.text for atom in final.glue])
+        run = GlyphRun(only.face, only.span, 0.0, width, size, only.clusters, only.text, 0, 0)
+        return Line((run,), width, text, 0.0)
     atoms += final.atoms
     tail: list[Atom] = []
     if final.hyphen and not last:
@@ -35,6 +39,20 @@ def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last
         places = _places(atoms, order)
         atoms = [atoms[index] for index in order]
     return Line(_runs(atoms, places, size, -hanging if base else 0.0), width, text, column - width if base else 0.0)
+
+
+def _of_one_kind(atoms: Sequence[Atom]) -> Atom | None:
+    """All of a line's atoms as one, where they can be: the way of most names and numbers."""
+    if not atoms or atoms[0].level:
+        return None
+    first = atoms[0]
+    for atom in atoms[1:]:
+        if atom.face is not first.face or atom.span != first.span or atom.level:
+            return None
+    if len(atoms) == 1:
+        return first
+    clusters = tuple(chain.from_iterable([atom.clusters for atom in atoms]))
+    return first._replace(text="".join([atom.text for atom in atoms]), clusters=clusters, width=width_of(atoms))
 
 
 def _runs(atoms: Sequence[Atom], places: Iterable[int], size: float, x: float) -> tuple[GlyphRun, ...]:

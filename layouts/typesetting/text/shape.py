@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -21,6 +23,8 @@ CACHE_LIMIT = 10_000
 
 # Set solid, each sign in its square: a line may end after nearly every one, so kerns would fall between few of them.
 SOLID = frozenset(("Bopo", "Hani", "Hira", "Kana"))
+
+FIGURES = frozenset("0123456789-")
 
 # Armenian puts its marks of asking, calling and stress on a letter: some readers take them for words of their own.
 ON_A_LETTER = frozenset("\u055b\u055c\u055e")
@@ -57,6 +61,19 @@ def shape(face: Face, text: str, script: str, language: str, *, right_to_left: b
 def _shape(face: Face, text: str, script: str, language: str, right_to_left: bool) -> Shaped:
     if not text:
         return Shaped((), 0.0)
+    if (
+        len(text) > 1
+        and not right_to_left
+        and FIGURES.issuperset(text)
+        and _figures_stand_alone(face, script, language)
+    ):
+        apart = [shape(face, char, script, language, right_to_left=False).clusters[0] for char in text]
+        return Shaped(tuple(apart), sum([cluster.advance for cluster in apart]) / face.upem)
+    return _by_font(face, text, script, language, right_to_left=right_to_left)
+
+
+def _by_font(face: Face, text: str, script: str, language: str, *, right_to_left: bool) -> Shaped:
+    """Shaped by HarfBuzz."""
     buffer: Any = hb.Buffer()
     buffer.cluster_level = CHARACTERS if right_to_left else GRAPHEMES
     buffer.add_str(text.replace("\n", " "))
@@ -89,6 +106,18 @@ def _shape(face: Face, text: str, script: str, language: str, right_to_left: boo
                 cluster = known[recipe, own, advance] = _cluster(face, recipe, own, advance, right_to_left)
             made.append(cluster)
     return Shaped(tuple(made), sum([cluster.advance for cluster in made]) / face.upem)
+
+
+@cache
+def _figures_stand_alone(face: Face, script: str, language: str) -> bool:
+    """Whether figures and hyphens of this face neither join nor move each other: then numbers need no shaping."""
+    if not all(map(face.has, FIGURES)):
+        return False
+    for first, second in product(sorted(FIGURES), repeat=2):
+        alone = [_by_font(face, char, script, language, right_to_left=False).clusters for char in (first, second)]
+        if _by_font(face, first + second, script, language, right_to_left=False).clusters != alone[0] + alone[1]:
+            return False
+    return True
 
 
 def _grouped(
