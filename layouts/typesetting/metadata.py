@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -22,7 +23,7 @@ class Metadata(Struct, frozen=True):
 
 def information(data: Metadata) -> bytes:
     """The document information dictionary (PDF 32000-1, 14.3.3)."""
-    moment = data.created.strftime("(D:%Y%m%d%H%M%S+00'00')").encode()
+    moment = _moment(data.created, "(D:%Y%m%d%H%M%S+00'00')").encode()
     return b"".join(
         (
             b"<</Title" + text(data.title),
@@ -33,6 +34,11 @@ def information(data: Metadata) -> bytes:
             b"/CreationDate" + moment + b"/ModDate" + moment + b">>",
         )
     )
+
+
+@lru_cache(16)
+def _moment(created: datetime, pattern: str) -> str:
+    return created.strftime(pattern)
 
 
 def text(value: str) -> bytes:
@@ -49,7 +55,7 @@ def _escaped(value: str) -> str:
 
 def xmp(data: Metadata) -> bytes:
     """The XMP packet, UTF-8 (ISO 16684-1; pdfuaid: ISO 14289-1, 5)."""
-    moment = data.created.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    moment = _moment(data.created, "%Y-%m-%dT%H:%M:%S+00:00")
     claim = "<pdfuaid:part>1</pdfuaid:part>" if data.accessible else ""
     space = ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"' if data.accessible else ""
     title, author, subject = _escaped(data.title), _escaped(data.author), _escaped(data.subject)

@@ -34,6 +34,8 @@ def deflated(data: bytes) -> bytes:
 def short(value: float, places: int = 2) -> str:
     """A number as short as PDF allows; two places are four thousandths of a millimetre. Below a million."""
     text = f"{round(value, places):g}"
+    if text[0] > "0":
+        return text
     if text[:2] == "0.":
         return text[1:]
     if text[:2] == "-0":

@@ -92,9 +92,13 @@ class Shell:
                 annotation(box, uri, contents, key)
                 for (box, uri, contents), key in zip(pen.links, opening.keys, strict=True)
             )
-        data = replace(self._metadata, author=author)
-        objects += (stream(PACKET, xmp(data), packed=False), information(data))
+        objects += self._headers(author)
         return self._pack.copy(objects)
+
+    def _headers(self, author: str) -> tuple[bytes, bytes]:
+        """The metadata and the information dictionary of a copy."""
+        data = replace(self._metadata, author=author)
+        return stream(PACKET, xmp(data), packed=False), information(data)
 
 
 class ShellInk(Ink):

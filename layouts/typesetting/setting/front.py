@@ -30,27 +30,17 @@ def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
         sharpness(brand, drawn.width)
         logo = Logo(0.0, 0.0, drawn.width, drawn.height, parent.add("Figure", alt=brand.logo_name or brand.name))
         return [Slug(styles.up(drawn.height), (logo,))]
-    return desk.kept(lambda at, owner: _name_and_leaf(at, width, owner), parent)
-
-
-def _name_and_leaf(desk: Desk, width: float, parent: Element) -> list[Slug]:
-    styles, palette, brand = desk.styles, desk.styles.palette, desk.edition.brand
-    size = _wordmark_size(desk)
-    height = styles.up(size * 1.5)
-    leaf = Picture(
-        "leaf",
-        0.0,
-        (height - size * 1.3) / 2,
-        size * 1.3,
-        size * 1.3,
-        palette.deep,
-        palette.accent,
-        palette.paper,
-        None,
-    )
-    style = replace(styles.heading, size=size, leading=height)
-    lines = desk.lines(desk.said(brand.name), style, width - size * 1.7, parent.add("P"), x=size * 1.7)
+    size, palette = _wordmark_size(desk), styles.palette
+    height, side = styles.up(size * 1.5), size * 1.3
+    leaf = Picture("leaf", 0.0, (height - side) / 2, side, side, palette.deep, palette.accent, palette.paper, None)
+    lines = desk.kept(lambda at, owner: _name(at, width, owner), parent)
     return [Slug(lines[0].height, (leaf, *lines[0].marks), hold=FORBIDDEN), *lines[1:]] if lines else []
+
+
+def _name(desk: Desk, width: float, parent: Element) -> list[Slug]:
+    size = _wordmark_size(desk)
+    style = replace(desk.styles.heading, size=size, leading=desk.styles.up(size * 1.5))
+    return desk.lines(desk.said(desk.edition.brand.name), style, width - size * 1.7, parent.add("P"), x=size * 1.7)
 
 
 def _wordmark_size(desk: Desk) -> float:
