@@ -75,6 +75,9 @@ class Pen(Shapes, ABC):
         `owners[n]` is the element of span n, None an artifact. `colour` is one for all, or one a span. Inside a figure
         or an artifact the words belong to that, whoever their owners are.
         """
+        if len(lines) == 1 and len(lines[0][0].runs) == 1:
+            self._single(*lines[0], owners, colour)
+            return
         marks: list[_Mark] = []
         self.out.append("BT")
         current: object = self  # neither an element nor None: nothing is open
@@ -105,6 +108,24 @@ class Pen(Shapes, ABC):
         # Lines that mix directions are drawn as they are seen; the tree lists their parts as they are read.
         for mark in sorted(marks, key=lambda each: (each.line, each.place)):
             self.said(mark.owner, mark.mcid)
+
+    def _single(
+        self, line: Line, x: float, y: float, owners: Sequence[Element | None], colour: str | Sequence[str]
+    ) -> None:
+        """A text of one run: as `text`, without what only others need."""
+        run = line.runs[0]
+        owner = owners[run.span]
+        self.out.append("BT")
+        if not self._owned:
+            if owner is None:
+                self.out.append(ARTIFACT)
+            else:
+                mcid = self.number(owner)
+                self.out.append(_opening(owner, mcid))
+                self.said(owner, mcid)
+        self._set(self.paint(colour if isinstance(colour, str) else colour[run.span]))
+        self.out.append(self.fonts.show(run, x + run.x, y).rstrip("\n"))
+        self.out.append("ET" if self._owned else "EMC\nET")
 
     def _close(self, current: object) -> object:
         if current is not self:

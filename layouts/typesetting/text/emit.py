@@ -34,7 +34,9 @@ def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last
     hanging = sum([atom.width for atom in tail]) * size
     atoms += tail
     places: Iterable[int] = count()
-    if base or any(atom.level for atom in atoms):
+    if not base and not any(atom.level for atom in atoms):
+        return Line(_straight(atoms, size), width, text, 0.0)
+    if atoms:
         order = visual([atom.level for atom in atoms])
         places = _places(atoms, order)
         atoms = [atoms[index] for index in order]
@@ -53,6 +55,25 @@ def _of_one_kind(atoms: Sequence[Atom]) -> Atom | None:
         return first
     clusters = tuple(chain.from_iterable([atom.clusters for atom in atoms]))
     return first._replace(text="".join([atom.text for atom in atoms]), clusters=clusters, width=width_of(atoms))
+
+
+def _straight(atoms: Sequence[Atom], size: float) -> tuple[GlyphRun, ...]:
+    """The runs of a line that goes from left to right all the way."""
+    runs: list[GlyphRun] = []
+    x, start = 0.0, 0
+    for end in range(1, len(atoms) + 1):
+        first = atoms[start]
+        if end < len(atoms) and atoms[end].span == first.span and atoms[end].face is first.face:
+            continue
+        group = atoms[start:end]
+        clusters = first.clusters if len(group) == 1 else tuple(chain.from_iterable([each.clusters for each in group]))
+        wide = sum([each.width for each in group]) * size
+        if clusters:
+            text = "".join([each.text for each in group])
+            runs.append(GlyphRun(first.face, first.span, x, wide, size, clusters, text, 0, len(runs)))
+        x += wide
+        start = end
+    return tuple(runs)
 
 
 def _runs(atoms: Sequence[Atom], places: Iterable[int], size: float, x: float) -> tuple[GlyphRun, ...]:

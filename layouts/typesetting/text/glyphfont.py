@@ -33,7 +33,18 @@ class GlyphFont(dict[Cluster, str]):
         self.face, self.name = face, name
         self.records: list[Record] = [Record((), "\ufffd", 0)]
         self._cids: dict[tuple[Recipe, str], int] = {}
+        self._of_object: dict[int, tuple[str, Cluster]] = {}  # it keeps the cluster, so that its address stays its own
         self.closed = False
+
+    def codes(self, clusters: tuple[Cluster, ...]) -> str:
+        """The codes of clusters, with the corrections between them."""
+        known = self._of_object
+        try:
+            return "".join([known[id(cluster)][0] for cluster in clusters])
+        except KeyError:
+            for cluster in clusters:  # equal clusters are mostly one object: to know it by its address is quicker
+                known[id(cluster)] = self[cluster], cluster
+            return self.codes(clusters)
 
     def __missing__(self, cluster: Cluster) -> str:
         code = self[cluster] = self._code(cluster) if cluster.glyphs else ""
@@ -86,8 +97,7 @@ class DocumentFonts:
     def show(self, run: GlyphRun, x: float, y: float) -> str:
         """The operators that show a run with its left end at `x`, `y` in points; they belong between BT and ET."""
         font = self._fonts.get(run.face) or self._first(run.face)
-        codes = "".join(map(font.__getitem__, run.clusters))
-        shown = f"<{codes}>".removesuffix("<>")
+        shown = f"<{font.codes(run.clusters)}>".removesuffix("<>")
         return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ\n"
 
     def provide(self, face: Face, clusters: Iterable[Cluster]) -> None:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from handouts.inline import Span
 from layouts.typesetting.text.breaks import MEASURE, ONE_LETTER_LANGUAGES
+from layouts.typesetting.text.glyphs import Cluster
 from layouts.typesetting.text.itemize import Run, is_simple
+from layouts.typesetting.text.shape import shape
 from layouts.typesetting.typefaces import Face
 
 WITH_HABITS = ONE_LETTER_LANGUAGES | {"fr"}  # languages that space or break even such texts in their own way
@@ -20,6 +23,7 @@ PLAIN = re.compile(
     "(?:[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff,.\u00b7\u00a0]| (?![,.])|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))+"
 )
 SPACES = re.compile(" +")
+WORDS = re.compile(" +|[^ ]+")
 
 
 def plain(spans: Sequence[Span], faces: Sequence[Face]) -> tuple[str, list[Run], list[int]] | None:
@@ -46,3 +50,19 @@ def plain(spans: Sequence[Span], faces: Sequence[Face]) -> tuple[str, list[Run],
     if not ends or ends[-1] != len(text):
         ends.append(len(text))
     return text, runs, ends
+
+
+def alone(span: Span, face: Face, language: str) -> tuple[tuple[Cluster, ...], float] | None:
+    """The clusters of one plain span on one line, and their width in em; None where it is not plain.
+
+    Words are shaped one by one, as pieces are: what stands between two spaces, and each stretch of spaces.
+    """
+    text = span.text
+    if not PLAIN.fullmatch(text) or text[-1] == " " or MEASURE.search(text):
+        return None
+    if not is_simple(set(text), "Latn", face):
+        return None
+    if span.unbroken or " " not in text:
+        return shape(face, text, "Latn", language, right_to_left=False)
+    parts = [shape(face, part, "Latn", language, right_to_left=False) for part in WORDS.findall(text)]
+    return tuple(chain.from_iterable([part.clusters for part in parts])), sum([part.width for part in parts])

@@ -18,7 +18,7 @@ from layouts.typesetting.text.itemize import itemize
 from layouts.typesetting.text.levels import levels
 from layouts.typesetting.text.lines import TOLERANCE, Widths, optimum
 from layouts.typesetting.text.pieces import Piece, pieces
-from layouts.typesetting.text.plain import WITH_HABITS, plain
+from layouts.typesetting.text.plain import WITH_HABITS, alone, plain
 from layouts.typesetting.text.prepare import prepare
 from layouts.typesetting.typefaces import Family
 
@@ -97,10 +97,17 @@ class Typesetter:
     def _set(
         self, spans: tuple[Span, ...], strong: bool, size: float, width: float, balance: bool, place: Place | None
     ) -> Setting:
-        made = self._paragraph(spans, strong, place)
         if width <= 0:
             raise ValueError(f"a column {width} points wide")
         measure = width / size
+        if self._ordinary and len(spans) == 1 and spans[0].text:
+            span = spans[0]
+            face = self.family.faces(strong=strong or span.strong)[0]
+            found = alone(span, face, span.lang or self.language)
+            if found is not None and found[1] <= measure:
+                run = GlyphRun(face, 0, 0.0, found[1] * size, size, found[0], span.text, 0, 0)
+                return Setting((Line((run,), run.width, span.text, 0.0),), run.width, size)
+        made = self._paragraph(spans, strong, place)
         if made and not any(piece.forced for piece in made[:-1]):
             whole = sum([piece.word + piece.space for piece in made]) - made[-1].space
             if whole <= measure:
