@@ -68,7 +68,7 @@ def main() -> None:
 def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, force: bool, **said: Any) -> ExitCode:
     """Make PDFs. Without options: every topic, layout and language, both papers, screen and office copies."""
     from press.flow import planned
-    from press.plan import Wish
+    from press.orders import Wish
     from press.progress import progress
     from press.report import tell_plan, tell_run
     from press.run import run

@@ -37,6 +37,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     review_lines: tuple[str, ...]  # what the imprint says of the review state, in the locale's words
     urgent_lines: tuple[str, ...]  # plain text that must be found again in the finished PDF
     phones: tuple[str, ...]  # every number printed, as printed
+    facts: tuple[str, ...]  # the ids of the facts it states
     beside: Edition | None = None  # the English one, where every line stands beside its English
 
 
@@ -73,6 +74,7 @@ def make(
         review_lines=_review_lines(topic, locale),
         urgent_lines=urgent_lines(sections),
         phones=tuple(dict.fromkeys([*(number for each in everything for number in _numbers(each)), brand.phone])),
+        facts=tuple(sorted(filling.used)),
     )
 
 

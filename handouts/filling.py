@@ -44,13 +44,17 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Filling:
-    """Fills words for one locale and one brand, and gathers what cannot be filled."""
+    """Fills words for one locale and one brand, and gathers what cannot be filled.
+
+    `used`: the ids of the facts that something was filled from, as they came.
+    """
 
     def __init__(self, locale: Locale, brand: Brand, facts: Mapping[str, Fact], problems: Problems) -> None:
         self._locale = locale
         self._brand = brand
         self._facts = facts
         self._problems = problems
+        self.used: dict[str, None] = {}
         self._english = "" if language_of(locale.tag) == "en" else "en"
 
     def words(self, words: Words) -> Words:
@@ -137,6 +141,7 @@ class Filling:
             meant = did_you_mean(id_, [*self._facts, CENTRE])
             self._problems.add(place, f"unknown fact '{id_}'", f"{meant} {where}".strip())
             return None
+        self.used[id_] = None
         return Line(
             place=fact.place,
             called=f"fact '{fact.id}'",

@@ -43,7 +43,8 @@ def check(root: Path | None, /, *, release: bool, as_json: bool, **said: tuple[s
     from handouts.today import today
     from layouts import layouts
     from press.flow import LIBRARY
-    from press.plan import Wish, complete
+    from press.orders import Wish
+    from press.plan import complete
 
     library = Library(root or LIBRARY)
     topics, tags, brands = said["topic"], said["locale"], said["brand"]
@@ -132,7 +133,7 @@ def mail(
     from press.flow import planned
     from press.headers import recipient
     from press.kit import write_kit
-    from press.plan import Wish
+    from press.orders import Wish
     from press.store import Store
 
     address = recipient(to) if to else ""

@@ -5,18 +5,40 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 from pathlib import Path
 
 SYNC_FOLDERS = os.name == "posix"
+FEW = 32  # files that are synced sooner one by one than with all that other programs have written
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """A new file with these bytes, on the disk when this returns. Its mode follows the umask."""
+    """A new file with these bytes; `sync_file` makes it last. Its mode follows the umask."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Bring a file that is written onto the disk; what the disk could not take is raised here at the latest."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def hasten(files: int) -> None:
+    """Before that many files are synced: have the system write all of them at once, where it waits until that is done.
+
+    Syncing each is then quick, and still needed: only that tells of a file that could not be written.
+    """
+    if files > FEW and sys.platform == "linux":
+        os.sync()
 
 
 def sync_folder(folder: Path) -> None:
@@ -51,6 +73,14 @@ def make_folder(folder: Path, made: list[Path]) -> None:
                 raise
         else:
             made.append(each)
+
+
+def remove_empty(folder: Path, root: Path) -> None:
+    """Remove a folder and those around it, up to `root`, as long as nothing is in them."""
+    with contextlib.suppress(OSError):
+        while folder != root:
+            folder.rmdir()
+            folder = folder.parent
 
 
 def remove_folders(made: list[Path]) -> None:

@@ -13,7 +13,8 @@ from handouts.problem import ContentError, Problem
 from handouts.site import Site
 from handouts.today import today
 from layouts import layouts
-from press.plan import Batch, Wish, complete, plan
+from press.orders import Wish
+from press.plan import Batch, complete, plan
 
 LIBRARY = Path(handouts.__file__).resolve().parent
 

@@ -1,4 +1,4 @@
-"""The journal of a publishing. In: what is to be renamed, and the manifest true from then on. Out: bytes, and back.
+"""The journal of a publishing. In: what is renamed and removed, and the manifest from then on. Out: bytes, and back.
 
 It is on the disk before the first file is renamed, and gone when the manifest is replaced: a run that finds one
 finishes what a killed run had begun.
@@ -34,17 +34,23 @@ class Staged(Struct, frozen=True):
         return ours and temporary.parent == path.parent
 
 
-def written(staged: Sequence[Staged], new: Manifest) -> bytes:
+def written(staged: Sequence[Staged], removed: Sequence[str], new: Manifest) -> bytes:
     """The journal as bytes."""
     renames = [[each.temporary, each.path] for each in staged]
-    return json.dumps({"renames": renames, "manifest": new.text()}, ensure_ascii=False).encode("utf-8")
+    said = {"renames": renames, "removed": list(removed), "manifest": new.text()}
+    return json.dumps(said, ensure_ascii=False).encode("utf-8")
 
 
-def read(data: bytes, shown: str) -> tuple[list[Staged], Manifest]:
-    """What a journal says; only files that its manifest knows, under names that a store gives. Raises FilesError."""
+def read(data: bytes, shown: str) -> tuple[list[Staged], list[str], Manifest]:
+    """What a journal says is renamed, what removed, and the manifest from then on.
+
+    Only files that its manifest knows are renamed, from names that a store gives, and only files that it does not know
+    are removed: whoever finishes it must hold those against the manifest that was before. Raises FilesError.
+    """
     try:
         journal = json.loads(data.decode("utf-8"))
         staged = [Staged(str(temporary), str(path)) for temporary, path in journal["renames"]]
+        removed = [str(path) for path in journal.get("removed", [])]
         new = manifest.read(journal["manifest"].encode("utf-8"), shown)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise FilesError(
@@ -54,4 +60,5 @@ def read(data: bytes, shown: str) -> tuple[list[Staged], Manifest]:
                 "remove it and build again with --force",
             )
         ) from None
-    return [each for each in staged if each.path in new.files and each.is_beside], new
+    renamed = [each for each in staged if each.path in new.files and each.is_beside]
+    return renamed, [path for path in removed if path not in new.files], new

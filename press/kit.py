@@ -16,7 +16,8 @@ from handouts.problem import FilesError, Place, Problem
 from press.crew import results
 from press.identity import short
 from press.mail import Attachment, by_hand, draft, letter, weigh
-from press.plan import Batch, Order
+from press.orders import Order
+from press.plan import Batch
 from press.store import Store
 from press.work import Failure, Fill, fill
 

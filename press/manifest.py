@@ -1,6 +1,8 @@
 """The manifest: every file that was made, once. In: `manifest.json`. Out: frozen entries; and back, the same bytes.
 
 It stays with the staff, so it may name topics. It holds no time, no user, no machine and no path outside its folder.
+A sound manifest is read and written by msgspec, since there may be ten thousand entries; one that msgspec refuses is
+read once more, slowly, to say what is wrong with it and where.
 """
 
 from __future__ import annotations
@@ -10,8 +12,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict, fields
+from msgspec.structs import fields
 
 from handouts.problem import FilesError, Place, Problem
 from press.names import is_safe_path
@@ -22,8 +25,11 @@ SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 HOW = "bring it back from a copy, or remove it and build again with --force"
 
 
-class Entry(Struct, frozen=True, kw_only=True):
-    """One finished file. `path` is relative to the manifest, with slashes; `review` is the review state as it was."""
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One finished file. `path` is relative to the manifest, with slashes; `review` is the review state as it was.
+
+    `facts`: the ids of the facts that it states; None in an entry of a program that did not note them.
+    """
 
     path: str
     sha256: str
@@ -40,14 +46,23 @@ class Entry(Struct, frozen=True, kw_only=True):
     title: str
     copy_id: str
     inputs_sha256: str
-    review: Mapping[str, Any]
+    review: dict[str, Any]
+    facts: tuple[str, ...] | None = None
 
 
-class Failed(Struct, frozen=True):
+class Failed(Struct, frozen=True, forbid_unknown_fields=True):
     """An order of the last run that could not be made, and why."""
 
     path: str
     problems: tuple[str, ...]
+
+
+class _Document(Struct, frozen=True, forbid_unknown_fields=True):
+    """The manifest as it stands in its file."""
+
+    version: int
+    files: list[Entry]
+    failed: tuple[Failed, ...]
 
 
 class Manifest(Struct, frozen=True):
@@ -56,19 +71,20 @@ class Manifest(Struct, frozen=True):
     files: Mapping[str, Entry]
     failed: tuple[Failed, ...] = ()
 
-    def merged(self, made: Iterable[Entry], failed: Iterable[Failed]) -> Manifest:
-        """The manifest with new entries in the place of those of the same path, and the last run's failures."""
+    def merged(self, made: Iterable[Entry], failed: Iterable[Failed], removed: Iterable[str] = ()) -> Manifest:
+        """The manifest with new entries in the place of those of the same path, and the last run's failures.
+
+        `removed`: paths that it has no more.
+        """
         files = {**self.files, **{entry.path: entry for entry in made}}
+        for path in removed:
+            files.pop(path, None)
         return Manifest(files, tuple(sorted(failed, key=lambda each: each.path)))
 
     def text(self) -> str:
         """The JSON document, sorted by path, one newline at the end."""
-        document = {
-            "version": VERSION,
-            "files": [asdict(self.files[path]) for path in sorted(self.files)],
-            "failed": [asdict(each) for each in self.failed],
-        }
-        return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        document = _Document(VERSION, [self.files[path] for path in sorted(self.files)], self.failed)
+        return msgspec.json.format(msgspec.json.encode(document), indent=1).decode("utf-8") + "\n"
 
 
 EMPTY = Manifest({})
@@ -79,6 +95,19 @@ def read(data: bytes, shown: str) -> Manifest:
 
     Raises FilesError where it is not one of ours: broken, from a newer program, with a path that leads elsewhere.
     """
+    try:
+        document = msgspec.json.decode(data, type=_Document)
+        if document.version == VERSION:
+            for entry in document.files:
+                _hold(entry)
+            return Manifest({entry.path: entry for entry in document.files}, document.failed)
+    except (ValueError, RecursionError):  # among them every error of msgspec's
+        pass
+    return _read_slowly(data, shown)
+
+
+def _read_slowly(data: bytes, shown: str) -> Manifest:
+    """As `read`, entry by entry, so that an error says what it is about."""
     try:
         document = json.loads(data.decode("utf-8"))
     except json.JSONDecodeError as error:
@@ -106,13 +135,19 @@ def read(data: bytes, shown: str) -> Manifest:
 
 
 def _entry(said: Any) -> Entry:
-    if not isinstance(said, dict) or set(said) != set(Entry.__struct_fields__):
+    if not isinstance(said, dict) or set(said) | {"facts"} != set(Entry.__struct_fields__):
         raise ValueError("an entry with other fields")
-    entry = Entry(**said)
+    values = {}
     for field in fields(Entry):
-        wanted = field.type if field.type in {int, str} else dict
-        if type(getattr(entry, field.name)) is not wanted:
-            raise ValueError(f"{field.name} is of another kind")
+        try:
+            values[field.name] = msgspec.convert(said.get(field.name), field.type)
+        except msgspec.ValidationError:
+            raise ValueError(f"{field.name} is of another kind") from None
+    return _hold(Entry(**values))
+
+
+def _hold(entry: Entry) -> Entry:
+    """The entry, where its path and its number are of the shape of ours; else ValueError."""
     if not is_safe_path(entry.path):
         raise ValueError("a path that is not one of ours")
     if not SHA256.fullmatch(entry.sha256):

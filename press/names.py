@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 PATH = re.compile(r"[a-z0-9]+([-_]+[a-z0-9]+)*(/[a-z0-9]+([-_.]+[a-z0-9]+)*)+", re.ASCII)
-RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.ASCII | re.IGNORECASE)
+RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
 LONGEST = 100
 
 
@@ -17,4 +17,4 @@ def is_safe_path(path: str) -> bool:
 
 def is_reserved(name: str) -> bool:
     """Whether Windows takes this name for a device, with or without an ending."""
-    return RESERVED.fullmatch(name) is not None
+    return name.partition(".")[0].lower() in RESERVED

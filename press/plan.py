@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Protocol
@@ -26,6 +26,7 @@ from handouts.topic_reader import ENGLISH
 from layouts.typesetting.fontfiles import told
 from press.identity import copy_id, digest, program, short
 from press.names import is_safe_path
+from press.orders import Order, Wish
 from press.sites import Wanted, fingerprint, repertoire, rosters
 from press.wording import Wording
 
@@ -50,37 +51,6 @@ class Piece(Protocol):
         """The papers it is made for."""
 
 
-class Wish(Struct, frozen=True, kw_only=True):
-    """What was asked for. An empty tuple asks for all there is."""
-
-    topics: tuple[str, ...] = ()
-    layouts: tuple[str, ...] = ()
-    locales: tuple[str, ...] = ()
-    brands: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
-    copies: tuple[str, ...] = ()
-    sites: tuple[str, ...] = ()  # ids
-    tables: tuple[Path, ...] = ()  # CSV files of sites
-    discreet: bool = False
-    fonts: Path | None = None  # a folder that is looked in for the typefaces first
-
-
-class Order(Struct, frozen=True, kw_only=True):
-    """One PDF that is wanted. `path` is relative to the output folder, with slashes."""
-
-    path: str
-    topic: str
-    locale: str
-    length: str
-    layout: str
-    paper: str
-    copy: str
-    brand: str
-    site: str
-    copy_id: str
-    inputs_sha256: str
-
-
 class Batch(Struct, frozen=True):
     """Orders that print one edition in one layout on one paper: what they share can be worked out once.
 
@@ -100,6 +70,12 @@ class Batch(Struct, frozen=True):
     def part(self, start: int, end: int) -> Batch:
         """The batch with some of its orders, and their sites."""
         return replace(self, orders=self.orders[start:end], sites=self.sites[start:end])
+
+    def only(self, paths: Collection[str]) -> Batch:
+        """The batch with the orders of these paths, and their sites."""
+        chosen = [number for number, order in enumerate(self.orders) if order.path in paths]
+        sites = tuple(self.sites[number] for number in chosen) if self.sites else ()
+        return replace(self, orders=tuple(self.orders[number] for number in chosen), sites=sites)
 
 
 def complete(library: Library, layouts: Mapping[str, Piece], wish: Wish) -> Wish:

@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec.structs import asdict
 
 from handouts.problem import ExitCode, Problem
-from press.plan import Batch, Order
+from press.orders import Order
+from press.plan import Batch
 from press.program import refuse
 from press.run import Report
 from press.terminal import complain, say, say_json, told

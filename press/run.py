@@ -111,10 +111,17 @@ def entry(finished: Finished, edition: Edition) -> Entry:
         copy_id=order.copy_id,
         inputs_sha256=order.inputs_sha256,
         review=review(edition),
+        facts=stated(edition),
     )
 
 
-def review(edition: Edition) -> Mapping[str, Any]:
+def stated(edition: Edition) -> tuple[str, ...]:
+    """The ids of the facts that a copy states, those of the English beside it, too."""
+    beside = edition.beside.facts if edition.beside is not None else ()
+    return tuple(sorted({*edition.facts, *beside}))
+
+
+def review(edition: Edition) -> dict[str, Any]:
     """The review state as JSON holds it; a signature that was not given is null."""
     said = edition.review
     translation = edition.translation

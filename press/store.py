@@ -1,28 +1,33 @@
 """The output folder. In: bytes and the path each belongs at. Out: all of them at their places, or none.
 
-A file is written beside its final name as `.tmp-*.partial` and synced (stage). When all are made, a journal is written
-that says what is to be renamed and what the manifest will be; then they are renamed, and the manifest is replaced last
-(publish). A run killed before the journal leaves nothing but leftovers, which the next run sweeps; one killed after it
-is finished by the next run. So a reader finds the old file or the new one, never half of one.
+A file is written beside its final name as `.tmp-*.partial` (stage). When all are made, they are synced at once, and a
+journal is written that says what is to be renamed, what to be removed, and what the manifest will be; then that is
+done, and the manifest is replaced last (publish). A run killed before the journal leaves nothing but leftovers, which
+the next run sweeps; one killed after it is finished by the next run. So a reader finds the old file or the new one,
+never half of one.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from handouts.problem import FilesError, Place, Problem
 from press import journal, manifest
-from press.disk import make_folder, remove, remove_folders, sync_folder, write_new
+from press.disk import hasten, make_folder, remove, remove_empty, remove_folders, sync_file, sync_folder, write_new
 from press.journal import PREFIX, SUFFIX, Staged
 from press.lock import Lock
 from press.manifest import Entry, Manifest
 from press.trouble import files_error, files_problem, held_problem
+
+DEEPEST = 3  # folders: brand, topic, locale
 
 
 class Store:
@@ -38,6 +43,7 @@ class Store:
         self._lock: Lock | None = None
         self._staged: list[Staged] = []
         self._folders: list[Path] = []
+        self._parents: dict[str, Path] = {}  # folders that files are staged in, looked at once each
         self._count = 0
 
     def __enter__(self) -> Self:
@@ -94,60 +100,97 @@ class Store:
             raise files_error(error, self.shown(path)) from None
 
     def stage(self, path: str, data: bytes) -> None:
-        """Write `data` beside `path` and sync it. It appears under its name only with `publish`. Raises FilesError."""
-        parent = (self.root / path).parent
-        self._make_folder(parent)
+        """Write `data` beside `path`. It appears under its name only with `publish`. Raises FilesError."""
+        folder = path.rpartition("/")[0]
+        parent = self._parents.get(folder)
+        if parent is None:
+            parent = self._parents[folder] = self._make_folder(self.root / folder)
         self._count += 1
         name = f"{PREFIX}{os.getpid()}-{self._count}{SUFFIX}"
-        self._staged.append(Staged((PurePosixPath(path).parent / name).as_posix(), path))
+        self._staged.append(Staged(f"{folder}/{name}" if folder else name, path))
         try:
             write_new(parent / name, data)
         except OSError as error:
             raise files_error(error, self.shown(path)) from None
 
-    def publish(self, new: Manifest) -> list[Problem]:
-        """Rename everything staged, replace the manifest last, sync. Gives a problem for each file that would not go.
+    def publish(self, new: Manifest, removed: Collection[str] = ()) -> list[Problem]:
+        """Sync and rename everything staged, remove files that the manifest had and has no more, replace it last.
 
-        Such a file (another program holds it open, say) keeps its old content and its old entry. Raises FilesError
-        where the disk gives way: then nothing was renamed, or the next run finishes what was begun. With the manifest
-        as it is, files that it does not speak of are renamed and no journal is kept.
+        Gives a problem for each file that would not go. Such a file (another program holds it open, say) keeps its old
+        content and its old entry. Raises FilesError where the disk gives way: then nothing was renamed, or the next
+        run finishes what was begun. With the manifest as it is, files that it does not speak of are renamed and no
+        journal is kept.
         """
+        self._sync()
         if new is not self.manifest:
             try:
-                self._replace(journal.NAME, journal.written(self._staged, new))
+                self._replace(journal.NAME, journal.written(self._staged, sorted(removed), new))
             except OSError as error:
                 remove(self.root / journal.NAME)
                 raise files_error(error, self.shown(manifest.NAME)) from None
         staged, self._staged = self._staged, []
         self._folders.clear()
         try:
-            return self._finish(staged, new)
+            return self._finish(staged, removed, new)
         except BaseException as error:
             if not isinstance(error, Exception):  # stopped by Ctrl-C: what is begun is finished first
-                self._finish(staged, new)
+                self._finish(staged, removed, new, again=True)
             raise
 
-    def _finish(self, staged: list[Staged], new: Manifest) -> list[Problem]:
-        """The part of publishing that can be taken up again: from the journal on."""
+    def note(self, name: str, data: bytes) -> None:
+        """Write a file of the store itself that may as well be lost. Nothing happens where it cannot be written."""
+        with contextlib.suppress(OSError):
+            self._replace(name, data, lasting=False)
+
+    def _sync(self) -> None:
+        hasten(len(self._staged))
+        for each in self._staged:
+            try:
+                sync_file(self.root / each.temporary)
+            except OSError as error:
+                raise files_error(error, self.shown(each.path)) from None
+
+    def _finish(
+        self, staged: list[Staged], removed: Collection[str], new: Manifest, *, again: bool = False
+    ) -> list[Problem]:
+        """The part of publishing that can be taken up `again`: from the journal on."""
         files, problems = dict(new.files), []
         for each in staged:
             try:
-                if not self._is_renamed(each, new):
+                if not (again and self._is_renamed(each, new)):
                     os.replace(self.root / each.temporary, self.root / each.path)
             except OSError as error:
                 problems.append(held_problem(error, self.shown(each.path)))
                 remove(self.root / each.temporary)
                 self._keep_old(each.path, files)
+        gone = [path for path in removed if path in self.manifest.files and path not in new.files]
+        for path in gone:
+            try:
+                self._remove(path)
+            except OSError as error:
+                problems.append(held_problem(error, self.shown(path)))
+                self._keep_old(path, files)
         try:
-            for folder in sorted({(self.root / each.path).parent for each in staged}):
-                sync_folder(folder)
+            for folder in sorted({(self.root / path).parent for path in (*(each.path for each in staged), *gone)}):
+                if folder.is_dir():
+                    sync_folder(folder)
             if new is not self.manifest:
                 self._replace(manifest.NAME, Manifest(files, new.failed).text().encode("utf-8"))
                 self.manifest = Manifest(files, new.failed)
                 remove(self.root / journal.NAME)
         except OSError as error:
             raise files_error(error, self.shown(manifest.NAME)) from None
+        for folder in {(self.root / path).parent for path in gone}:
+            remove_empty(folder, self.root)
         return problems
+
+    def _remove(self, path: str) -> None:
+        """Remove a file of ours, unless its folder is a link that leads elsewhere."""
+        file = self.root / path
+        if not self._is_inside(file.parent):
+            raise OSError(errno.EPERM, "a link leads out of the output folder", path)
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            file.unlink()
 
     def _is_renamed(self, staged: Staged, new: Manifest) -> bool:
         """Whether an earlier try at publishing had come as far as this file."""
@@ -166,40 +209,50 @@ class Store:
         """Finish the publishing that a killed run had begun, as its journal says."""
         data = self.read(journal.NAME)
         if data is not None:
-            staged, new = journal.read(data, self.shown(journal.NAME))
+            staged, removed, new = journal.read(data, self.shown(journal.NAME))
             self.manifest = self._read_manifest()
-            self._finish(staged, new)
+            self._finish(staged, removed, new, again=True)
 
     def _read_manifest(self) -> Manifest:
         data = self.read(manifest.NAME)
         return manifest.EMPTY if data is None else manifest.read(data, self.shown(manifest.NAME))
 
-    def _replace(self, name: str, data: bytes) -> None:
+    def _replace(self, name: str, data: bytes, *, lasting: bool = True) -> None:
         """Write a file of the store itself (manifest, journal): beside its name, synced, renamed, folder synced."""
         temporary = self.root / f"{PREFIX}{os.getpid()}{name}{SUFFIX}"
         try:
             write_new(temporary, data)
+            if lasting:
+                sync_file(temporary)
             os.replace(temporary, self.root / name)
         except BaseException:
             remove(temporary)
             raise
-        sync_folder(self.root)
+        if lasting:
+            sync_folder(self.root)
 
-    def _make_folder(self, folder: Path) -> None:
+    def _make_folder(self, folder: Path) -> Path:
         """Make a folder and its parents, and remember what was made. Raises FilesError, also for one that leads out."""
         try:
             make_folder(folder, self._folders)
         except OSError as error:
             raise files_error(error, folder.as_posix()) from None
-        if not folder.resolve().is_relative_to(self.root.resolve()):
+        if not self._is_inside(folder):
             message = "this folder is a link that leads out of the output folder"
             raise FilesError(Problem(Place(folder.as_posix()), message, "remove the link"))
+        return folder
+
+    def _is_inside(self, folder: Path) -> bool:
+        return folder.resolve().is_relative_to(self.root.resolve())
 
     def _sweep(self) -> None:
         """Remove what killed runs left behind; nothing of ours lies deeper than brand, topic, locale."""
-        for depth in ("", "*/", "*/*/", "*/*/*/"):
-            for leftover in self.root.glob(f"{depth}{PREFIX}*{SUFFIX}"):
-                remove(leftover)
+        for folder, inner, names in os.walk(self.root):
+            if len(Path(folder).relative_to(self.root).parts) == DEEPEST:
+                inner.clear()
+            for name in names:
+                if name.startswith(PREFIX) and name.endswith(SUFFIX):
+                    remove(Path(folder, name))
 
     def _leave(self) -> None:
         for each in self._staged:

@@ -16,7 +16,8 @@ from handouts.problem import ExitCode, HandoutError, OutputError, Place, Problem
 from handouts.site import at_site
 from handouts.sited import sited
 from layouts.typesetting.layout import Layout
-from press.plan import Batch, Order
+from press.orders import Order
+from press.plan import Batch
 from press.trouble import missing_library
 
 

@@ -14,7 +14,8 @@ from handouts.blocks import Length
 from handouts.edition import Edition
 from handouts.library import Library
 from handouts.problem import ContentError, MissingError, OutputError, Place, Problem
-from press.plan import Batch, Order
+from press.orders import Order
+from press.plan import Batch
 from press.run import Report, run
 from press.store import Store
 from press.work import Failure, Finished, Result

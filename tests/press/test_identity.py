@@ -12,7 +12,7 @@ import pytest
 
 from press import identity
 from press.identity import ALPHABET, copy_id, digest
-from press.plan import Wish
+from press.orders import Wish
 from tests.press.files import ROOT
 from tests.press.wishes import orders
 
@@ -124,7 +124,7 @@ def test_code_counts_without_its_line_ends(tmp_path: Path) -> None:
 
 def test_identity_is_the_same_in_every_process() -> None:
     """Hash seeds, time zones and locales should not reach an id."""
-    program = "from press.plan import Wish; from tests.press.wishes import orders; print(*(each.copy_id for each in orders(Wish())))"
+    program = "from press.orders import Wish; from tests.press.wishes import orders; print(*(each.copy_id for each in orders(Wish())))"
     said = {
         subprocess.run(
             [sys.executable, "-c", program],

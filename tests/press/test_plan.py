@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from handouts.library import Library
 from handouts.problem import UsageError
-from press.plan import Batch, Wish, complete, path_of, plan, refuse_paths
+from press.orders import Wish
+from press.plan import Batch, complete, path_of, plan, refuse_paths
 from tests.press.samples import LIBRARY, batches, order
 from tests.press.wishes import LAYOUTS, orders
 

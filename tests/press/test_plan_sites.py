@@ -18,7 +18,8 @@ from handouts.library import Library
 from handouts.problem import ContentError, Place, UsageError
 from handouts.site import Site, at_site
 from press.identity import ALPHABET
-from press.plan import Batch, Order, Wish, complete, plan
+from press.orders import Order, Wish
+from press.plan import Batch, complete, plan
 from press.sites import fingerprint
 from tests.handouts.test_site_table import table_of_many
 from tests.press.wishes import LAYOUTS, Piece

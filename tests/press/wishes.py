@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from handouts.blocks import Length
 from handouts.library import Library
-from press.plan import Order, Wish, complete, plan
+from press.orders import Order, Wish
+from press.plan import complete, plan
 from tests.press.samples import LIBRARY
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from press import work
-from press.plan import Batch, Order
+from press.orders import Order
+from press.plan import Batch
 from press.work import Finished
 from tests.press.samples import pdf, topic_alone
 from tests.program.typed import DAY
