@@ -45,7 +45,9 @@ def test_round_trip(entries: list[Entry], failed: list[Failed]) -> None:
     whole = Manifest({each.path: each for each in entries}, tuple(failed))
     turned = Manifest(dict(reversed(whole.files.items())), whole.failed)
 
-    assert whole == manifest.read(whole.text().encode("utf-8"), "m") == manifest._read_slowly(whole.text().encode(), "m")
+    assert (
+        whole == manifest.read(whole.text().encode("utf-8"), "m") == manifest._read_slowly(whole.text().encode(), "m")
+    )
     assert whole.text() == turned.text() == json.dumps(json.loads(whole.text()), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -17,9 +17,24 @@ FIRST_FACE = frozenset(" \n\u00a0") | INVISIBLE
 JOINERS = frozenset("\u200c\u200d")
 
 
-_known: dict[tuple[str, Face], set[str]] = {}  # what is known to be simple
-# For a choice of faces and the face before: a character's script, its face, whether that draws it.
-_chosen: dict[tuple[Face, ...], dict[Face, dict[str, tuple[str, Face, bool]]]] = {}
+_simply: dict[tuple[str, Face], set[str]] = {}  # what is known to be simple
+_states: dict[tuple[Face, ...], dict[tuple[str, Face, bool], _State]] = {}
+
+
+class _State(dict[str, "_State"]):
+    """What a run has in common, and for each character what it has that comes next: the very same while it goes on.
+
+    `drawn`: whether the face draws what is in the run.
+    """
+
+    def __init__(self, choice: tuple[Face, ...], script: str, face: Face, drawn: bool) -> None:
+        super().__init__()
+        self.choice, self.script, self.face, self.drawn = choice, script, face, drawn
+
+    def __missing__(self, char: str) -> _State:
+        face = _face(char, self.face, self.choice)
+        found = self[char] = _state(self.choice, script_of(char) or self.script, face, drawn=_drawn(char, face))
+        return found
 
 
 class Run(NamedTuple):
@@ -65,29 +80,20 @@ def itemize(
         if even and is_simple(set(text[begin:end]), script, choice[0]):
             runs.append(Run(begin, end, levels[begin], script, choice[0], number))
             continue
-        face = choice[0]
-        chosen = _chosen.setdefault(choice, {})
-        start = begin
-        state: tuple[int, str, Face] | None = None
-        for index in range(begin, end):
-            char = text[index]
-            known = chosen.setdefault(face, {})
-            found = known.get(char)
-            if found is None:
-                then = _face(char, face, choice)
-                found = known[char] = script_of(char), then, _drawn(char, then)
-            own, face, drawn = found
-            script = own or script
-            if not drawn:
-                missing[char] = None
-            here = (levels[index], script, face)
-            if state is None:
-                state = here
-            elif state != here:
-                runs.append(Run(start, index, *state, number))
-                start, state = index, here
-        if state is not None:
-            runs.append(Run(start, end, *state, number))
+        state = _state(choice, script, choice[0])[text[begin]]
+        start, level = begin, levels[begin]
+        for index, char in enumerate(text[begin + 1 : end], begin + 1):
+            then = state[char]
+            if then is state and (even or levels[index] == level):
+                continue
+            runs.append(Run(start, index, level, state.script, state.face, number))
+            if not state.drawn:
+                missing.update(dict.fromkeys(text[start:index]))
+            start, level, state = index, levels[index], then
+        runs.append(Run(start, end, level, state.script, state.face, number))
+        if not state.drawn:
+            missing.update(dict.fromkeys(text[start:end]))
+        script = state.script
     if missing:
         raise ContentError(_problems(missing, language, place))
     return runs
@@ -95,11 +101,20 @@ def itemize(
 
 def is_simple(chars: set[str], script: str, face: Face) -> bool:
     """Whether all of them go into one run of this script and face."""
-    known = _known.setdefault((script, face), set())
+    known = _simply.setdefault((script, face), set())
     new = chars - known
     if new:
         known.update(char for char in new if script_of(char) in ("", script) and face.has(char))
     return chars <= known
+
+
+def _state(choice: tuple[Face, ...], script: str, face: Face, *, drawn: bool = True) -> _State:
+    states = _states.setdefault(choice, {})
+    key = (script, face, drawn)
+    found = states.get(key)
+    if found is None:
+        found = states[key] = _State(choice, *key)
+    return found
 
 
 def _face(char: str, before: Face, choice: tuple[Face, ...]) -> Face:

@@ -5,6 +5,7 @@ Explicit embeddings, overrides, isolates and brackets in full. L1 and L2 belong 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from layouts.typesetting.text.bidiclasses import bidi_class
@@ -15,6 +16,10 @@ INITIATORS = frozenset(("LRI", "RLI", "FSI"))
 EMBEDDINGS = {"RLE": None, "LRE": None, "RLO": "R", "LRO": "L"}
 REMOVED = frozenset(("RLE", "LRE", "RLO", "LRO", "PDF", "BN"))
 TURNING = frozenset(("R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "RLI", "LRI", "FSI"))
+# All that are of such a class, and some that are not: a search for these is quicker than a look at each character.
+MAY_TURN = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 RAISING = TURNING - {"R", "AL"} | {"L", "EN"}  # what rises above the level of a paragraph from right to left
 
 
@@ -24,11 +29,11 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
     `base`: 0, 1, or None to go by the first strong character (P2, P3). Characters that X9 removes take the level of the
     one before them.
     """
-    if base != 1 and (text.isascii() or _straight(set(text))):
+    if base != 1 and not MAY_TURN.search(text):
         return 0, [0] * len(text)
-    original = [bidi_class(char) for char in text]
-    if base == 1 and RAISING.isdisjoint(original):
+    if base == 1 and RAISING.isdisjoint(map(bidi_class, set(text))):
         return 1, [1] * len(text)
+    original = [bidi_class(char) for char in text]
     matching = _matching(original)
     if base is None:
         base = _first_strong(original, 0, len(text), matching)
@@ -41,15 +46,6 @@ def levels(text: str, base: int | None = None) -> tuple[int, list[int]]:
         if name in REMOVED:
             found[index] = found[index - 1] if index else base
     return base, found
-
-
-_STRAIGHT: set[str] = set()  # characters that are known to turn nothing round
-
-
-def _straight(chars: set[str]) -> bool:
-    new = chars - _STRAIGHT
-    _STRAIGHT.update(char for char in new if bidi_class(char) not in TURNING)
-    return chars <= _STRAIGHT
 
 
 def _matching(classes: Sequence[str]) -> dict[int, int]:

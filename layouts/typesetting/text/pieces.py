@@ -56,14 +56,18 @@ class Piece(NamedTuple):
         return self.word + self.hyphen.width if self.hyphen else self.word
 
 
-_Kind = tuple[int, str, Face, int, str, bool]
+_Kind = tuple[int, str, Face, int, str, bool]  # level, script, face, span, language, closed
 _known: dict[_Kind, dict[str, Piece]] = {}
+_mixed: dict[tuple[object, ...], Piece] = {}  # those of several runs
 
 
 def pieces(
     text: str, runs: Sequence[Run], ends: Sequence[int], languages: Sequence[str], closed: Sequence[bool]
 ) -> list[Piece]:
     """The pieces of a text. `languages` and `closed` (never broken inside) are by span."""
+    if sum(map(len, _known.values())) + len(_mixed) > CACHE_LIMIT:
+        _known.clear()
+        _mixed.clear()
     made: list[Piece] = []
     start = first = 0
     known: dict[str, Piece] | None = None
@@ -72,25 +76,18 @@ def pieces(
             first += 1
             known = None
         run = runs[first]
+        word = text[start:end]
         if run.end < end:
-            made.append(_piece(text[start:end], _within(runs, first, start, end), languages, closed))
+            made.append(_of_several(word, _within(runs, first, start, end), languages, closed))
         else:
             if known is None:
-                known = _words(run, languages[run.span], closed[run.span])
-            word = text[start:end]
+                known = _known.setdefault((*run[2:], languages[run.span], closed[run.span]), {})
             piece = known.get(word)
             if piece is None:
                 piece = known[word] = _plain(word, run, languages[run.span], closed[run.span])
             made.append(piece)
         start = end
     return made
-
-
-def _words(run: Run, language: str, closed: bool) -> dict[str, Piece]:
-    kind = (*run[2:], language, closed)
-    if sum(map(len, _known.values())) > CACHE_LIMIT:
-        _known.clear()
-    return _known.setdefault(kind, {})
 
 
 def _plain(text: str, run: Run, language: str, closed: bool) -> Piece:
@@ -112,11 +109,17 @@ def _plain(text: str, run: Run, language: str, closed: bool) -> Piece:
 
 def _within(runs: Sequence[Run], first: int, start: int, end: int) -> list[Run]:
     """The runs from `start` up to `end`, counted from `start`."""
-    found = []
-    for run in runs[first:]:
-        if run.start >= end:
-            break
-        found.append(run._replace(start=max(run.start, start) - start, end=min(run.end, end) - start))
+    last = first + 1
+    while runs[last].end < end:
+        last += 1
+    return [Run(max(run.start - start, 0), min(run.end, end) - start, *run[2:]) for run in runs[first : last + 1]]
+
+
+def _of_several(text: str, runs: Sequence[Run], languages: Sequence[str], closed: Sequence[bool]) -> Piece:
+    key = (text, *runs, *[(languages[run.span], closed[run.span]) for run in runs])
+    found = _mixed.get(key)
+    if found is None:
+        found = _mixed[key] = _piece(text, runs, languages, closed)
     return found
 
 

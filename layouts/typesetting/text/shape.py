@@ -91,9 +91,10 @@ def _by_font(face: Face, text: str, script: str, language: str, *, right_to_left
     moves = [position.position for position in buffer.glyph_positions]  # x, y, advance, and the vertical one
     known = _clusters.setdefault((face, right_to_left), {})
     made = []
-    if starts == list(range(len(text))):
+    count = len(text)
+    if starts == list(range(count - 1, -1, -1) if right_to_left else range(count)):
         # Nearly all text: one glyph a character.
-        for key in zip(glyphs, text, moves, strict=True):
+        for key in zip(glyphs, text[::-1] if right_to_left else text, moves, strict=True):
             cluster = known.get(key)
             if cluster is None:
                 glyph, char, (x, y, advance, _) = key

@@ -7,6 +7,7 @@ lines -> emit                                               once for a width
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 
 from handouts.inline import Span
 from handouts.problem import ContentError, Place, Problem
@@ -113,14 +114,10 @@ class Typesetter:
             if whole <= measure:
                 only = line(made, self.base, size, width, last=True)
                 return Setting((only,), only.width, size)
-        if any(piece.widest > measure + TOLERANCE for piece in made):
+        widths = widths_of(made)
+        if max(map(add, widths.word, widths.hyphen), default=0.0) > measure + TOLERANCE:
             made = [part for piece in made for part in self._fitted(piece, measure, size, place)]
-        widths = Widths(
-            [piece.word for piece in made],
-            [piece.space for piece in made],
-            [piece.hyphen.width if piece.hyphen else 0.0 for piece in made],
-            [piece.forced for piece in made],
-        )
+            widths = widths_of(made)
         lines = []
         start = 0
         for end in optimum(widths, measure, balance=balance):
@@ -170,3 +167,13 @@ class Typesetter:
                 )
             )
         return chopped(piece, measure)
+
+
+def widths_of(pieces: Sequence[Piece]) -> Widths:
+    """The widths of pieces, in em."""
+    return Widths(
+        [piece.word for piece in pieces],
+        [piece.space for piece in pieces],
+        [piece.hyphen.width if piece.hyphen else 0.0 for piece in pieces],
+        [piece.forced for piece in pieces],
+    )

@@ -102,3 +102,12 @@ def test_postscript_letters_are_not_built_of_parts(latin: Family) -> None:
     poor = Poor(rich.path, rich.index, rich.axes)
     found = itemize(prepare([Span("a\u00e9a")], "en", "ltr"), [0] * 3, [(poor, rich)], "en", None)
     assert [run.face is poor for run in found] == [True, False, True]
+
+
+def test_every_character_without_a_glyph_is_named_once(latin: Family) -> None:
+    """Also where those that can be drawn stand between them, and in a second span."""
+    spans = [Span("\u0e01a\u0e02\u0e01b"), Span("\u0e03\u0e02")]
+    prepared = prepare(spans, "en", "ltr")
+    with pytest.raises(ContentError) as caught:
+        itemize(prepared, [0] * len(prepared.text), [latin.regular] * 2, "en", None)
+    assert [problem.message.partition("U+")[2][:4] for problem in caught.value.problems] == ["0E01", "0E02", "0E03"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from layouts.typesetting.text.bidiclasses import BRACKETS, bidi_class
-from layouts.typesetting.text.levels import levels
+from layouts.typesetting.text.levels import MAY_TURN, TURNING, levels
 from layouts.typesetting.text.order import visual
 
 UNICODE = Path("/usr/share/unicode")
@@ -55,6 +56,13 @@ def rows(name: str) -> Iterator[str]:
                 yield from (line.partition("#")[0].strip() for line in lines if line.partition("#")[0].strip())
             return
     pytest.skip(f"{name} is not there: install Debian's unicode-data")
+
+
+def test_nothing_that_turns_a_line_is_passed_over() -> None:
+    """The quick search finds every character of a class that runs from right to left or embeds."""
+    turning = [char for char in map(chr, range(sys.maxunicode + 1)) if bidi_class(char) in TURNING]
+    assert len(turning) > 1_000
+    assert all(MAY_TURN.search(char) for char in turning)
 
 
 def on_a_line(text: str, found: Sequence[int], base: int) -> list[int]:
