@@ -18,7 +18,9 @@ def test_each_copy_has_its_own_objects_and_all_that_is_shared(bodies: list[bytes
     document = PackedDocument()
     references = document.reserve_open([f"own{number}" for number in range(len(bodies))])
     shared = document.refer(stream(b"", b"for all"))
-    document.addPage(Raw(b"<</Type/Page/Parent %b/MediaBox[0 0 9 9]/Resources<<>>/Contents %b>>" % (document.tree, shared)))
+    document.addPage(
+        Raw(b"<</Type/Page/Parent %b/MediaBox[0 0 9 9]/Resources<<>>/Contents %b>>" % (document.tree, shared))
+    )
     names = b"".join(b"/Own%d %b" % (number, each) for number, each in enumerate(references))
     info = document.refer(b"<</Title(shared)>>")
     pack = document.pack(names, info)

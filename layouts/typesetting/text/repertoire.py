@@ -12,7 +12,7 @@ from itertools import product
 
 from layouts.typesetting.text.glyphs import Cluster
 from layouts.typesetting.text.itemize import script_of
-from layouts.typesetting.text.shape import shape
+from layouts.typesetting.text.shape import by_font
 from layouts.typesetting.typefaces import Face, Family
 
 LIGATED = frozenset(("Latn", "Cyrl", "Grek", "Armn"))  # scripts whose letters may join into one glyph
@@ -29,24 +29,27 @@ def repertoire(family: Family, language: str, characters: frozenset[str]) -> Ite
 
 @lru_cache(64)
 def _clusters(face: Face, language: str, characters: frozenset[str]) -> tuple[Cluster, ...]:
-    found: set[Cluster] = set()
-    for char in characters:
-        found.update(_shaped(face, char, language))
+    found = {cluster for char in characters for cluster in _shaped(face, char, language)}
     for script in LIGATED:
         letters = sorted(char for char in characters if char.isalpha() and script_of(char) == script)
-        pairs = [first + second for first, second in product(letters, repeat=2)]
-        joined = [pair for pair in pairs if len(_shaped(face, pair, language)) == 1]
-        for text in (*joined, *(pair + letter for pair in joined for letter in letters)):
-            found.update(_shaped(face, text, language))
+        ligatures = _joined(face, [first + second for first, second in product(letters, repeat=2)], language)
+        pairs = {cluster.text for cluster in ligatures}
+        ligatures |= _joined(face, [pair + letter for pair in sorted(pairs) for letter in letters], language)
+        found |= ligatures
     plain = {(cluster.glyphs, cluster.text): cluster for cluster in sorted(found, key=_advance, reverse=True)}
     return tuple(plain[key] for key in sorted(plain))
 
 
+def _joined(face: Face, texts: list[str], language: str) -> set[Cluster]:
+    """The clusters of several letters in these texts, which are shaped side by side."""
+    shaped = _shaped(face, " ".join(texts), language) if texts else ()
+    return {cluster for cluster in shaped if len(cluster.text) > 1}
+
+
 def _shaped(face: Face, text: str, language: str) -> tuple[Cluster, ...]:
     script = next((found for found in map(script_of, text) if found), "Latn")
-    return tuple(
-        cluster for cluster in shape(face, text, script, language, right_to_left=False).clusters if cluster.glyphs
-    )
+    clusters = by_font(face, text, script, language, right_to_left=False).clusters
+    return tuple(cluster for cluster in clusters if cluster.glyphs)
 
 
 def _advance(cluster: Cluster) -> int:

@@ -69,10 +69,10 @@ def _shape(face: Face, text: str, script: str, language: str, right_to_left: boo
     ):
         apart = [shape(face, char, script, language, right_to_left=False).clusters[0] for char in text]
         return Shaped(tuple(apart), sum([cluster.advance for cluster in apart]) / face.upem)
-    return _by_font(face, text, script, language, right_to_left=right_to_left)
+    return by_font(face, text, script, language, right_to_left=right_to_left)
 
 
-def _by_font(face: Face, text: str, script: str, language: str, *, right_to_left: bool) -> Shaped:
+def by_font(face: Face, text: str, script: str, language: str, *, right_to_left: bool) -> Shaped:
     """Shaped by HarfBuzz."""
     buffer: Any = hb.Buffer()
     buffer.cluster_level = CHARACTERS if right_to_left else GRAPHEMES
@@ -115,8 +115,8 @@ def _figures_stand_alone(face: Face, script: str, language: str) -> bool:
     if not all(map(face.has, FIGURES)):
         return False
     for first, second in product(sorted(FIGURES), repeat=2):
-        alone = [_by_font(face, char, script, language, right_to_left=False).clusters for char in (first, second)]
-        if _by_font(face, first + second, script, language, right_to_left=False).clusters != alone[0] + alone[1]:
+        alone = [by_font(face, char, script, language, right_to_left=False).clusters for char in (first, second)]
+        if by_font(face, first + second, script, language, right_to_left=False).clusters != alone[0] + alone[1]:
             return False
     return True
 
