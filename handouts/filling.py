@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from handouts.blocks import Contact, Length
 from handouts.brand import Brand
 from handouts.facts import Fact
-from handouts.foreign import tagged
+from handouts.foreign import proper, tagged
 from handouts.gathering import Problems
 from handouts.inline import Placeholder, Span, Words
 from handouts.locale import Locale
@@ -176,7 +176,7 @@ def _at_site(span: Span, brand: Brand) -> Span:
             printed = printed_web(brand.web)
             return replace(span, text=printed, href=f"https://{printed}")
         case _:
-            return replace(span, text=brand.name)
+            return replace(span, text=brand.name, lang=span.lang and proper(brand.name, "").lang)
 
 
 def _own(span: Span, line: Line, value: str) -> Span:

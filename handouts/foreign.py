@@ -18,6 +18,7 @@ _CHARACTER = r"[!-~\u00c0-\u024f\u2019\u2013]"
 _WORD = rf"{_CHARACTER}*[{LATIN}]{_CHARACTER}*"
 _SPACE = "(?<![.!?;:]) +"  # a run does not go on in the next sentence
 _RUN = re.compile(rf"{_WORD}(?:{_SPACE}(?:{_CHARACTER}+{_SPACE})*?{_WORD})*")
+_LETTER = re.compile(f"[{LATIN}]")
 _OPEN = {")": "(", "]": "["}
 
 
@@ -26,6 +27,11 @@ def tagged(words: Words, script: str) -> Words:
     if script == "Latn" or not any(_RUN.search(piece.text) for piece in words.pieces if isinstance(piece, Span)):
         return words
     return Words(words.place, tuple(part for piece in words.pieces for part in _parts(piece)))
+
+
+def proper(text: str, script: str) -> Span:
+    """A name or a line of an address as one span: its numbers belong to it, and stand where they stand in it."""
+    return Span(text, lang="en" if script != "Latn" and _LETTER.search(text) else "")
 
 
 def _parts(piece: Span | Placeholder) -> Iterator[Span | Placeholder]:

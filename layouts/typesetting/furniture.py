@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from handouts.inline import Span, Words
 from layouts.typesetting.layout import Page
 from layouts.typesetting.marks import Glyphs, Mark, Rule, Slug, moved
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.tags import Element
+
+BETWEEN = " \u00b7 "
 
 
 def furniture(desk: Desk, page: Page, number: int, count: int) -> list[Mark]:
@@ -28,22 +31,17 @@ def _strip(desk: Desk, page: Page, number: int, count: int) -> Slug:
     top = page.height - page.bottom + styles.unit * 0.8
     folio = desk.phrase("page_of", number=number, count=count)
     room = page.live_width - desk.measure(desk.said(folio), styles.small) - styles.small.size
-    brand, piece = desk.edition.brand.short_name, desk.edition.short_title.text
-    names = next(
-        (
-            each
-            for each in (f"{brand} \u00b7 {piece}", piece, brand)
-            if desk.measure(desk.said(each), styles.small) <= room
-        ),
-        "",
-    )
+    brand, piece = desk.edition.brand.short_name, desk.said(desk.edition.short_title.text)
+    short, between = desk.named(brand).spans, (Span(BETWEEN),)
+    choices = (Words(piece.place, spans) for spans in ((*short, *between, *piece.spans), piece.spans, short))
+    names = next((words for words in choices if desk.measure(words, styles.small) <= room), None)
     outer_right = page.folio == "centre" or number % 2 == 1
     sides = ("start", "end") if outer_right else ("end", "start")
     marks: list[Mark] = []
-    for text, align in zip((names, folio), sides, strict=True):
-        if not text:
+    for words, align in zip((names, desk.said(folio)), sides, strict=True):
+        if words is None:
             continue
-        for slug in desk.lines(desk.said(text), styles.small, page.live_width, None, align=align):
+        for slug in desk.lines(words, styles.small, page.live_width, None, align=align):
             marks.extend(moved(mark, page.left, top) for mark in slug.marks if isinstance(mark, Glyphs))
     rule = Rule(
         page.left,

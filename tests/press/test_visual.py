@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from press.pdfium import Letter
+from handouts.blocks import Length
+from handouts.problem import Place
+from handouts.site import Site
+from handouts.sited import sited
+from layouts import layouts
+from press.copies import make
+from press.pdfium import Letter, read
 from press.preflight import quick
 from press.promise import promised
-from press.visual import Sight
-from tests.press.everything import Everything, Key
+from press.visual import Sight, _stretches
+from tests.press.everything import LIBRARY, TOPIC, Everything, Key
 
 SIZE = 10.0
 
@@ -75,3 +81,15 @@ def test_a_copy_without_its_urgent_line_is_seen() -> None:
     other = replace(promise, urgent_lines=("لا تتصل بأحد أبدا",), phones=("1-800-222-1223",))
     messages = [each.message for each in quick(made.copy.pdf, "x.pdf", other)]
     assert len(messages) == 2
+
+
+def test_an_address_keeps_its_numbers_in_their_places() -> None:
+    """From right to left, too, the house number stands before the street, and a name's number behind it."""
+    lines = ("100 Example Street, Suite 5", "Anytown, ST 00501")
+    site = Site(place=Place("sites.csv", 2, 1), id="north", name="24 Hour Clinic 7", address=lines)
+    edition = sited(LIBRARY.edition(TOPIC, "ar", Length.STANDARD, "am-health-care"), site)
+    pdf = make(edition, layouts()["trifold"], "letter", "screen", "K7M2-9QXA").pdf
+    seen = ["".join(stretch.split()) for page in read(pdf, letters=True).pages for stretch in _stretches(page.letters)]
+    for line in (*lines, site.name):
+        assert any("".join(line.split()) in stretch for stretch in seen), line
+    assert sum("24HourClinic7" in stretch for stretch in seen) == 4  # wordmark, centre, contacts, imprint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.blocks import Length
+from handouts.foreign import proper
 from handouts.inline import Span, Words
 from handouts.locale import Locale
 from layouts.typesetting.marks import Rule, Slug
@@ -63,8 +64,10 @@ def imprint(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 def _made(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The paragraph that names the copy."""
-    before, found, after = _copy_text(desk).partition(desk.copy_id)
-    pieces = (Span(before), Span(found, unbroken=True), Span(after)) if found else (Span(before),)
+    text, name, script = _copy_text(desk), desk.edition.brand.name, desk.edition.locale.script
+    start = len(name) if script != "Latn" and text.startswith(name) else 0
+    before, found, after = text[start:].partition(desk.copy_id)
+    pieces = (proper(text[:start], script), Span(before), Span(found, unbroken=True), Span(after))
     return spaced(desk.lines(_words(desk, pieces), desk.styles.small, width, parent.add("P"), whole=True), _gap(desk))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from handouts.edition import Edition
 from handouts.filling import at_site
-from handouts.foreign import tagged
+from handouts.foreign import proper, tagged
 from handouts.inline import Span, Words
 from layouts.typesetting.layout import Layout
 from layouts.typesetting.marks import FORBIDDEN, Glyphs, Mark, Slug, Voice, gathered, stacked
@@ -41,6 +41,10 @@ class Desk(Struct, frozen=True):
         """The program's own text as words, placed at the locale's file."""
         words = Words(self.edition.locale.place, (Span(text, strong=strong),))
         return tagged(words, self.edition.locale.script)
+
+    def named(self, text: str) -> Words:
+        """A name or a line of an address as words."""
+        return Words(self.edition.locale.place, (proper(text, self.edition.locale.script),))
 
     def kept(self, setting: Callable[[Desk, Element], list[Slug]], parent: Element) -> list[Slug]:
         """The slugs of a setting that hangs on the site or the copy. It asks the desk it is given for what differs."""

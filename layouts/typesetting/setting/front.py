@@ -40,7 +40,7 @@ def wordmark(desk: Desk, width: float, parent: Element) -> list[Slug]:
 def _name(desk: Desk, width: float, parent: Element) -> list[Slug]:
     size = _wordmark_size(desk)
     style = replace(desk.styles.heading, size=size, leading=desk.styles.up(size * 1.5))
-    return desk.lines(desk.said(desk.edition.brand.name), style, width - size * 1.7, parent.add("P"), x=size * 1.7)
+    return desk.lines(desk.named(desk.edition.brand.name), style, width - size * 1.7, parent.add("P"), x=size * 1.7)
 
 
 def _wordmark_size(desk: Desk) -> float:
@@ -62,7 +62,7 @@ def _masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     size = _wordmark_size(desk)
     mark_width = width * 0.36
     if desk.edition.brand.logo is None:
-        named = desk.measure(desk.said(desk.edition.brand.name), replace(desk.styles.heading, size=size))
+        named = desk.measure(desk.named(desk.edition.brand.name), replace(desk.styles.heading, size=size))
         mark_width = min(mark_width, named + size * 1.7 + 0.5)
     opening = parent.add("Sect")  # the title is read first, whichever is set first
     mark = wordmark(desk, mark_width, parent)
@@ -95,7 +95,7 @@ def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Sl
 
 def _call(desk: Desk, width: float, parent: Element) -> list[Slug]:
     styles, on_deep = desk.styles, desk.styles.palette.on_deep
-    name = desk.lines(desk.said(desk.edition.brand.name), styles.body.bold.tinted(on_deep), width, parent.add("P"))
+    name = desk.lines(desk.named(desk.edition.brand.name), styles.body.bold.tinted(on_deep), width, parent.add("P"))
     return [*name, *desk.lines(centre_number(desk), styles.number.tinted(on_deep), width, parent.add("P"))]
 
 
@@ -153,14 +153,14 @@ def _centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
     room = 0.0
     if brand.web:
         room = CODE_SIDE + styles.body.size
-    rows = desk.lines(desk.said(brand.name), styles.body.bold, width - room, parent.add("P"))
+    rows = desk.lines(desk.named(brand.name), styles.body.bold, width - room, parent.add("P"))
     rows += desk.lines(centre_number(desk), styles.number, width - room, parent.add("P"))
     for further in brand.further_phones:
         rows += desk.lines(Words(brand.place, (call(further),)), styles.body, width - room, parent.add("P"))
     for row in hours.said(brand.hours, desk.edition.locale, brand.place):
         rows += desk.lines(row, styles.small, width - room, parent.add("P"))
     for line in brand.address:
-        rows += desk.lines(desk.said(line), styles.small, width - room, parent.add("P"))
+        rows += desk.lines(desk.named(line), styles.small, width - room, parent.add("P"))
     if brand.web:
         web = Words(brand.place, (Span(brand.web.removeprefix("https://"), href=brand.web, unbroken=True),))
         rows += desk.lines(web, styles.small, width - room, parent.add("P"))
@@ -245,7 +245,7 @@ def call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 def _call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
     styles = desk.styles
-    name = desk.said(desk.edition.brand.name)
+    name = desk.named(desk.edition.brand.name)
     number = centre_number(desk)
     room = desk.measure(number, styles.number)
     left = desk.lines(name, styles.number, width - room - styles.body.size, parent.add("P"))
