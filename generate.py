@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from handouts.problem import ExitCode, Place, Problem, UsageError
-from press import commands
+from press import commands, records
 from press.options import (
     AS_JSON,
     DEFAULT_BRAND,
@@ -105,7 +105,7 @@ def build(root: Path | None, /, **said: Any) -> ExitCode:
     return build(job)
 
 
-for command in commands.COMMANDS:
+for command in (*commands.COMMANDS, *records.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":
