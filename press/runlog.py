@@ -5,14 +5,16 @@
     {"event": "made", "path": ..., "copy_id": ..., "sha256": ..., "bytes": ..., "pages": ..., "seconds": ...}
     {"event": "failed", "path": ..., "copy_id": ..., "problems": [...], "seconds": ...}
     {"event": "removed", "path": ...}
+    {"event": "stopped", "problems": [...], "seconds": ...}
     {"event": "done", "exit_code": 0, "made": 2, "kept": 1, "failed": 0, "removed": 0, "seconds": ...}
 
-`made` is said when a file is finished; `done` counts what was published. Seconds are counted from the start of the run:
+`made` is said when a file is finished; `done` counts what was published, `stopped` stands in its place. Seconds are counted from the start of the run:
 a log says how long things took, never when. Each line is on its way to the disk before the next thing is done.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import time
@@ -20,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
-from handouts.problem import ExitCode, FilesError, Place, Problem
+from handouts.problem import ExitCode, FilesError, HandoutError, Place, Problem
 from press.keep import Schedule
 from press.orders import Finished, Result
 from press.trouble import files_error
@@ -52,9 +54,14 @@ class Log:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the file."""
+        """Close the file; a run that did not come to its end is said to have stopped, and why."""
         if self._file is not None:
-            self._file.close()
+            if error is not None:
+                problems = error.problems if isinstance(error, HandoutError) else ()
+                with contextlib.suppress(FilesError):
+                    self._say("stopped", problems=[str(problem) for problem in problems], seconds=self._seconds())
+            with contextlib.suppress(OSError):
+                self._file.close()
 
     def planned(self, plan: Schedule) -> None:
         """What is about to be done."""
