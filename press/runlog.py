@@ -8,8 +8,9 @@
     {"event": "stopped", "problems": [...], "seconds": ...}
     {"event": "done", "exit_code": 0, "made": 2, "kept": 1, "failed": 0, "removed": 0, "seconds": ...}
 
-`made` is said when a file is finished; `done` counts what was published, `stopped` stands in its place. Seconds are counted from the start of the run:
-a log says how long things took, never when. Each line is on its way to the disk before the next thing is done.
+`made` is said when a file is finished; `done` counts what was published, `stopped` stands in its place where a run did
+not come to its end. Seconds are counted from the start of the run: a log says how long things took, never when. Each
+line is on its way to the disk before the next thing is done.
 """
 
 from __future__ import annotations
