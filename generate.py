@@ -14,8 +14,8 @@ from typing import Any
 
 import click
 
-from handouts.problem import ExitCode, FilesError, Place, Problem, UsageError
-from press import commands
+from handouts.problem import ExitCode, Place, Problem, UsageError
+from press import commands, records
 from press.options import (
     AS_JSON,
     DEFAULT_BRAND,
@@ -24,17 +24,20 @@ from press.options import (
     JOBS,
     LAYOUT,
     LOCALE,
+    LOG,
     OUT,
     PAPER,
     RELEASE,
+    RUN,
+    SHARD,
     SITE,
     SITES,
     TOPIC,
     example,
+    is_said,
     many,
 )
 from press.program import Program
-from press.terminal import complain
 
 
 @click.group(
@@ -58,21 +61,25 @@ def main() -> None:
 @OUT
 @JOBS
 @FONTS
+@RUN
+@SHARD
+@LOG
 @click.option("--force", is_flag=True, help="Replace files that were not made here.")
+@click.option("--prune", is_flag=True, help="Remove files that were made here and that nothing asks for any more.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first order that fails.")
-@click.option("--dry-run", is_flag=True, help="Show what would be made, and make nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be made, kept and removed, and change nothing.")
 @DISCREET
 @RELEASE
 @AS_JSON
 @click.pass_obj
-def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, force: bool, **said: Any) -> ExitCode:
-    """Make PDFs. Without options: every topic, layout and language, both papers, screen and office copies."""
-    from press.flow import planned
+def build(root: Path | None, /, **said: Any) -> ExitCode:
+    """Make PDFs. Without options: every topic, layout and language, both papers, screen and office copies.
+
+    What is there already and was made from the same words, fonts and program is kept. With --run, options narrow what
+    the run file lists; names that it does not list are refused. --out takes the place of its folder.
+    """
+    from press.build import Job, build
     from press.orders import Wish
-    from press.progress import progress
-    from press.report import tell_plan, tell_run
-    from press.run import run
-    from press.store import Store
 
     if "press" in said["for"]:
         hint = "take --for screen or --for office"
@@ -81,7 +88,7 @@ def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, forc
         topics=said["topic"],
         layouts=said["layout"],
         locales=said["locale"],
-        brands=said["brand"] or (DEFAULT_BRAND,),
+        brands=said["brand"],
         papers=said["paper"],
         copies=said["for"],
         sites=said["site"],
@@ -89,22 +96,16 @@ def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, forc
         discreet=said["discreet"],
         fonts=said["fonts"],
     )
-    batches, warnings = planned(root, wish, release=said["release"])
-    if dry_run:
-        return tell_plan(batches, out, warnings, as_json=as_json)
-    if not as_json:
-        complain(warnings)
-    paths = [order.path for batch in batches for order in batch.orders]
-    with Store(out) as store:
-        foreign = store.foreign(paths, force=force)
-        if foreign:
-            raise FilesError(foreign)
-        with progress(len(paths), out.as_posix(), quiet=as_json) as watch:
-            report = run(batches, store, jobs=said["jobs"], fail_fast=said["fail_fast"], watch=watch)
-    return tell_run(report, out, warnings, as_json=as_json)
+    how = ("out", "jobs", "shard", "log", "force", "prune", "fail_fast", "dry_run", "release", "as_json")
+    job = Job(wish=wish, root=root, **{key: said[key] for key in how})
+    if said["run"]:
+        from press.standing import in_standing
+
+        return in_standing(said["run"], job, is_out_said=is_said("out"))
+    return build(job)
 
 
-for command in commands.COMMANDS:
+for command in (*commands.COMMANDS, *records.COMMANDS):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
+from press.orders import Result
 from press.plan import Batch
-from press.work import Fill, Result, fill
+from press.work import Fill, fill
 
 FEW = 4  # batches that are done sooner here than a worker is up
 SLICE = 200  # copies of one shell that go to a worker at once, and come back at once

@@ -16,10 +16,10 @@ from handouts.problem import FilesError, Place, Problem
 from press.crew import results
 from press.identity import short
 from press.mail import Attachment, by_hand, draft, letter, weigh
-from press.orders import Order
+from press.orders import Failure, Order
 from press.plan import Batch
 from press.store import Store
-from press.work import Failure, Fill, fill
+from press.work import Fill, fill
 
 FOLDER = "mail"
 

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
+
+from press.shard import WHOLE, Shard, shard_of
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -28,6 +31,17 @@ LAYOUT = many("layout", "Only this layout")
 LOCALE = many("locale", "Only this language")
 BRAND = many("brand", "Only this brand")
 PAPER = many("paper", "Only this paper", type=click.Choice(["letter", "a4"]), metavar="letter|a4")
+
+
+def is_said(option: str) -> bool:
+    """Whether an option of the command under way was typed, rather than left at its default."""
+    return click.get_current_context().get_parameter_source(option) is not ParameterSource.DEFAULT
+
+
+def _shard(_context: click.Context, _option: click.Parameter, said: str | None) -> Shard:
+    return WHOLE if said is None else shard_of(said)
+
+
 SITE = many("site", "Only this site of the brand")
 SITES = many(
     "sites", "Print for the sites of this table", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.csv"
@@ -37,6 +51,18 @@ OUT = click.option(
 )
 JOBS = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Workers (default: one a core); 1 works in this process."
+)
+RUN = click.option(
+    "--run", metavar="NAME", help="What runs/NAME.yaml lists: brands, topics, layouts, locales, sites, folder."
+)
+SHARD = click.option(
+    "--shard", metavar="I/N", callback=_shard, help="Only the Ith of N parts of the files, as for array jobs."
+)
+LOG = click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Log the run: JSON, an object a line.",
 )
 FONTS = click.option(
     "--fonts",

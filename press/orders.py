@@ -1,4 +1,4 @@
-"""What is asked for and what is to be made, as plain values: a wish, an order. Nothing here reads content.
+"""What is asked for, what is to be made, what became of it, as plain values. Nothing here reads content or draws.
 
 Whoever only has to know which files are wanted (a build that finds them all made) loads nothing else.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec import Struct
+
+from handouts.problem import HandoutError
 
 
 class Wish(Struct, frozen=True, kw_only=True):
@@ -39,3 +41,22 @@ class Order(Struct, frozen=True, kw_only=True):
     site: str
     copy_id: str
     inputs_sha256: str
+
+
+class Finished(Struct, frozen=True):
+    """A PDF that was made and has passed its check."""
+
+    order: Order
+    pdf: bytes
+    pages: int
+    title: str
+
+
+class Failure(Struct, frozen=True):
+    """An order that was not made. The kind of error decides what becomes of the rest of the run."""
+
+    order: Order
+    error: HandoutError
+
+
+Result = Finished | Failure

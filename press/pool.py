@@ -23,8 +23,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from handouts.problem import Place, Problem
+from press.orders import Failure, Result
 from press.plan import Batch
-from press.work import Failure, Fill, Result, StoppedError, fault
+from press.work import Fill, StoppedError, fault
 
 SECONDS_PER_ORDER = 120
 BYTES_PER_WORKER = 2_000_000_000

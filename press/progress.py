@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from press.orders import Finished, Result
 from press.terminal import say
-from press.work import Finished, Result
 
 
 class Watch(Protocol):

@@ -2,29 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
-from handouts.problem import ExitCode, Problem
-from press.orders import Order
-from press.plan import Batch
+from handouts.problem import ContentError, ExitCode, FilesError, MissingError, OutputError, Place, Problem
+from press.keep import BY_HAND, Schedule
+from press.manifest import Entry
+from press.orders import Failure
 from press.program import refuse
-from press.run import Report
 from press.terminal import complain, say, say_json, told
 
+# The first kind that occurs decides how the run ends; a failure of any other kind ends it with SOME_FAILED.
+KINDS = (ContentError, MissingError, OutputError)
 
-def tell_plan(batches: Sequence[Batch], out: Path, warnings: Sequence[Problem], *, as_json: bool) -> ExitCode:
-    """What would be made, one line an order."""
-    orders: list[Order] = [order for batch in batches for order in batch.orders]
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a run came to. `made` is what was published; `failures` by the path of their orders.
+
+    `stuck`: files that nobody asks for and that would not go. `kept`, `removed`, `unwanted` (and left): paths.
+    """
+
+    made: tuple[Entry, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float
+    stuck: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unwanted: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How the program should end."""
+        for kind in KINDS:
+            if any(isinstance(failure.error, kind) for failure in self.failures):
+                return kind.exit_code
+        if self.failures and not self.made and all(isinstance(each.error, FilesError) for each in self.failures):
+            return ExitCode.FILES
+        if self.failures:
+            return ExitCode.SOME_FAILED
+        return ExitCode.FILES if self.stuck else ExitCode.DONE
+
+
+def tell_plan(plan: Schedule, out: Path, warnings: Sequence[Problem], *, prune: bool, as_json: bool) -> ExitCode:
+    """What would be done, one line a file."""
     if as_json:
-        say_json({"exit_code": 0, "orders": [asdict(order) for order in orders], "problems": list(map(told, warnings))})
+        orders = [{**asdict(each.order), "action": "make", "why": each.why} for each in plan.to_make]
+        orders += [{**asdict(order), "action": "keep", "why": ""} for order in plan.kept]
+        say_json(
+            {
+                "exit_code": 0,
+                "orders": sorted(orders, key=lambda each: str(each["path"])),
+                "removed": list(plan.unwanted) if prune else [],
+                "unwanted": [] if prune else list(plan.unwanted),
+                "problems": list(map(told, warnings)),
+            }
+        )
         return ExitCode.DONE
     complain(warnings)
-    for order in orders:
-        say(f"make   {(out / order.path).as_posix()}  copy {order.copy_id}")
-    say(f"{len(orders)} to make")
+    for each in plan.to_make:
+        say(f"make   {(out / each.order.path).as_posix()}  copy {each.order.copy_id}  {each.why}")
+    for order in plan.kept:
+        say(f"keep   {(out / order.path).as_posix()}  copy {order.copy_id}")
+    for path in plan.unwanted:
+        say(f"{'remove' if prune else 'extra '} {(out / path).as_posix()}")
+    say(f"{len(plan.to_make)} to make, {len(plan.kept)} to keep, {len(plan.unwanted) if prune else 0} to remove")
+    if not prune:
+        _tell_unwanted(plan.unwanted)
     return ExitCode.DONE
 
 
@@ -36,10 +83,35 @@ def tell_run(report: Report, out: Path, warnings: Sequence[Problem], *, as_json:
             report.exit_code,
             as_json=True,
             made=[asdict(entry) for entry in report.made],
+            kept=list(report.kept),
+            removed=list(report.removed),
+            unwanted=list(report.unwanted),
             failed=[failure.order.path for failure in report.failures],
             seconds=round(report.seconds, 3),
         )
     complain(report.problems)
-    withheld = "" if report.made or not report.failures else f", nothing was published: {out.as_posix()} is as it was"
-    say(f"{len(report.made)} made, {len(report.failures)} failed, {report.seconds:.1f} seconds{withheld}")
+    nothing = report.failures and not report.made and not report.removed
+    withheld = f", nothing was published: {out.as_posix()} is as it was" if nothing else ""
+    counts = f"{len(report.made)} made, {len(report.kept)} kept, {len(report.failures)} failed"
+    say(f"{counts}, {len(report.removed)} removed, {report.seconds:.1f} seconds{withheld}")
+    _tell_unwanted(report.unwanted)
     return report.exit_code
+
+
+def by_hand(plan: Schedule, out: Path) -> list[Problem]:
+    """A warning for each file that somebody changed: it is made again."""
+    message, hint = (
+        "changed by hand: it is made again",
+        "what should stay belongs into the texts",
+    )
+    return [
+        Problem(Place((out / each.order.path).as_posix()), message, hint, warning=True)
+        for each in plan.to_make
+        if each.why == BY_HAND
+    ]
+
+
+def _tell_unwanted(paths: Iterable[str]) -> None:
+    count = len(list(paths))
+    if count:
+        say(f"{count} in the folder that nothing asks for any more: build --prune removes them")

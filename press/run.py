@@ -7,50 +7,31 @@ What becomes of the others when an order fails depends on why it failed:
     a failed check of the PDF    that file is not published, the others are
     a worker that died           the same
     the disk                     the run stops, nothing of it is published
+    Ctrl-C, SIGTERM              what is finished is published, unless a content error had come before: then given
+                                 again, the command makes what is left, since what was made is kept
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from handouts.edition import Edition
-from handouts.problem import ContentError, ExitCode, FilesError, MissingError, OutputError, Problem
+from handouts.problem import ContentError, FilesError, Problem
 from handouts.topic import SignOff
 from press.crew import results
-from press.manifest import Entry, Failed, Manifest
+from press.manifest import Entry, Failed
+from press.orders import Failure, Finished, Result
 from press.plan import Batch
+from press.report import Report
 from press.store import Store
-from press.work import Failure, Fill, Finished, Result, fill
-
-# The first kind that occurs decides how the run ends; a failure of any other kind ends it with SOME_FAILED.
-KINDS = (ContentError, MissingError, OutputError)
-
-
-class Report(Struct, frozen=True):
-    """What a run came to. `made` is what was published; `failures` by the path of their orders."""
-
-    made: tuple[Entry, ...]
-    failures: tuple[Failure, ...]
-    problems: tuple[Problem, ...]
-    seconds: float
-
-    @property
-    def exit_code(self) -> ExitCode:
-        """How the program should end."""
-        for kind in KINDS:
-            if any(isinstance(failure.error, kind) for failure in self.failures):
-                return kind.exit_code
-        if self.failures and not self.made and all(isinstance(each.error, FilesError) for each in self.failures):
-            return ExitCode.FILES
-        return ExitCode.SOME_FAILED if self.failures else ExitCode.DONE
+from press.work import Fill, fill
 
 
 def run(
@@ -61,34 +42,74 @@ def run(
     fail_fast: bool = False,
     watch: Callable[[Result], None] = lambda _: None,
     fill: Fill = fill,
+    removed: Collection[str] = (),
 ) -> Report:
-    """Make every order and publish what the rules above allow. Raises FilesError where the disk gives way."""
+    """Make every order and publish what the rules above allow; `removed` are paths that go with it.
+
+    Raises FilesError where the disk gives way.
+    """
     started = time.monotonic()
-    entries: list[Entry] = []
-    failures: list[Failure] = []
-    editions = {order.path: batch.edition for batch in batches for order in batch.orders}
-    with closing(results(batches, jobs, fill)) as coming:
-        for result in coming:
-            watch(result)
-            if isinstance(result, Failure):
-                failures.append(_shown(result, store))
-                if fail_fast:
+    made = _Made(store, batches)
+    try:
+        with closing(results(batches, jobs, fill)) as coming:
+            for result in coming:
+                watch(result)
+                made.take(result)
+                if fail_fast and made.failures:
                     break
-            elif not any(isinstance(failure.error, ContentError) for failure in failures):
-                store.stage(result.order.path, result.pdf)
-                entries.append(entry(result, editions[result.order.path]))
-    if any(isinstance(failure.error, ContentError) for failure in failures):
-        entries = []
-    elif entries:
-        stuck = {problem.place.path: problem for problem in store.publish(_new_manifest(store, entries, failures))}
-        orders = {store.shown(order.path): order for batch in batches for order in batch.orders}
-        failures += [Failure(orders[path], FilesError(problem)) for path, problem in stuck.items()]
-        entries = [each for each in entries if store.shown(each.path) not in stuck]
-    failures.sort(key=lambda failure: failure.order.path)
-    problems = tuple(dict.fromkeys(sorted(problem for failure in failures for problem in failure.error.problems)))
+    except Exception:
+        raise
+    except BaseException:  # stopped
+        made.publish(())
+        raise
+    stuck = made.publish(removed)
+    made.failures.sort(key=lambda failure: failure.order.path)
+    problems = [problem for failure in made.failures for problem in failure.error.problems]
     return Report(
-        tuple(sorted(entries, key=lambda each: each.path)), tuple(failures), problems, time.monotonic() - started
+        made=tuple(sorted(made.entries, key=lambda each: each.path)),
+        failures=tuple(made.failures),
+        problems=tuple(dict.fromkeys(sorted([*problems, *stuck.values()]))),
+        seconds=time.monotonic() - started,
+        stuck=tuple(sorted(stuck)),
+        removed=tuple(sorted(set(removed) - set(stuck))) if not made.is_withheld else (),
     )
+
+
+class _Made:
+    """What has been made so far."""
+
+    def __init__(self, store: Store, batches: Sequence[Batch]) -> None:
+        self.entries: list[Entry] = []
+        self.failures: list[Failure] = []
+        self.is_withheld = False
+        self._store = store
+        self._wanted = {order.path: (order, batch.edition) for batch in batches for order in batch.orders}
+
+    def take(self, result: Result) -> None:
+        """One order's result; with the first content error nothing more is staged."""
+        if isinstance(result, Failure):
+            self.failures.append(_shown(result, self._store))
+            self.is_withheld = self.is_withheld or isinstance(result.error, ContentError)
+        elif not self.is_withheld:
+            self._store.stage(result.order.path, result.pdf)
+            self.entries.append(entry(result, self._wanted[result.order.path][1]))
+
+    def publish(self, removed: Collection[str]) -> dict[str, Problem]:
+        """Publish what may be. A file that will not go to its place is a failure; gives those that will not go away."""
+        if self.is_withheld:
+            self.entries = []
+        self._store.keep_staged(each.path for each in self.entries)
+        if not self.entries and (self.is_withheld or not removed):
+            return {}
+        failed = (Failed(each.order.path, tuple(map(str, each.error.problems))) for each in self.failures)
+        new = self._store.manifest.merged(self.entries, failed, removed)
+        stuck = {problem.place.path: problem for problem in self._store.publish(new, removed)}
+        if not stuck:
+            return {}
+        held = {each.path: stuck[shown] for each in self.entries if (shown := self._store.shown(each.path)) in stuck}
+        self.failures += [Failure(self._wanted[path][0], FilesError(problem)) for path, problem in held.items()]
+        self.entries = [each for each in self.entries if each.path not in held]
+        return {path: stuck[shown] for path in removed if (shown := self._store.shown(path)) in stuck}
 
 
 def entry(finished: Finished, edition: Edition) -> Entry:
@@ -154,10 +175,3 @@ def _shown(failure: Failure, store: Store) -> Failure:
         for problem in failure.error.problems
     ]
     return Failure(failure.order, type(failure.error)(problems))
-
-
-def _new_manifest(store: Store, entries: Iterable[Entry], failures: Iterable[Failure]) -> Manifest:
-    failed = (
-        Failed(failure.order.path, tuple(str(problem) for problem in failure.error.problems)) for failure in failures
-    )
-    return store.manifest.merged(entries, failed)

@@ -137,6 +137,14 @@ class Store:
                 self._finish(staged, removed, new, again=True)
             raise
 
+    def keep_staged(self, paths: Iterable[str]) -> None:
+        """Let go of everything staged but for these paths: whoever was stopped may have staged half a file."""
+        kept = set(paths)
+        for each in self._staged:
+            if each.path not in kept:
+                remove(self.root / each.temporary)
+        self._staged = [each for each in self._staged if each.path in kept]
+
     def note(self, name: str, data: bytes) -> None:
         """Write a file of the store itself that may as well be lost. Nothing happens where it cannot be written."""
         with contextlib.suppress(OSError):

@@ -10,13 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
-
 from handouts.problem import ExitCode, HandoutError, OutputError, Place, Problem
 from handouts.site import at_site
 from handouts.sited import sited
 from layouts.typesetting.layout import Layout
-from press.orders import Order
+from press.orders import Failure, Finished, Order, Result
 from press.plan import Batch
 from press.trouble import missing_library
 
@@ -27,29 +25,12 @@ class StoppedError(HandoutError):
     exit_code: ClassVar[ExitCode] = ExitCode.SOME_FAILED
 
 
-class Finished(Struct, frozen=True):
-    """A PDF that was made and has passed its check."""
-
-    order: Order
-    pdf: bytes
-    pages: int
-    title: str
-
-
-class Failure(Struct, frozen=True):
-    """An order that was not made. The kind of error decides what becomes of the rest of the run."""
-
-    order: Order
-    error: HandoutError
-
-
 if TYPE_CHECKING:
     from press.imprint import Imprint
 
 ONE_IN = 100
 MOST_SHELLS = 8  # that one process keeps
 
-Result = Finished | Failure
 Fill = Callable[[Batch], tuple[Result, ...]]
 
 

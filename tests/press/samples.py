@@ -14,11 +14,10 @@ from handouts.blocks import Length
 from handouts.edition import Edition
 from handouts.library import Library
 from handouts.problem import ContentError, MissingError, OutputError, Place, Problem
-from press.orders import Order
+from press.orders import Failure, Finished, Order, Result
 from press.plan import Batch
 from press.run import Report, run
 from press.store import Store
-from press.work import Failure, Finished, Result
 from tests.press.files import tree
 
 LIBRARY = Path(__file__).resolve().parents[1] / "library"

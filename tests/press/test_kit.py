@@ -11,10 +11,10 @@ from handouts.problem import ContentError, DeliveryError, FilesError, MissingErr
 from press import mail
 from press.kit import Kit, write_kit
 from press.manifest import EMPTY
+from press.orders import Finished, Result
 from press.plan import Batch
 from press.run import entry
 from press.store import Store
-from press.work import Finished, Result
 from tests.press.files import tree
 from tests.press.letters import parsed
 from tests.press.samples import batches, edition, make_all, order, pdf

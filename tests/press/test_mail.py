@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from handouts.problem import DeliveryError, Problem
 from press.headers import recipient
 from press.mail import by_hand, draft, letter, weigh
-from press.work import Failure, fill
+from press.orders import Failure
+from press.work import fill
 from tests.press.letters import LETTER, PLACE, parsed
 from tests.press.samples import batches, edition, make_all
 

@@ -15,10 +15,10 @@ import pytest
 from handouts.problem import ExitCode
 from press import pool
 from press.crew import hands, results
+from press.orders import Failure, Finished, Result
 from press.run import run
 from press.store import Store
 from press.verify import verify
-from press.work import Failure, Finished, Result
 from tests.press.files import ROOT, tree
 from tests.press.samples import batches, make_all, names_in, went
 

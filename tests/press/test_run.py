@@ -10,10 +10,11 @@ import pytest
 from handouts.problem import ExitCode, FilesError, MissingError
 from press import manifest, work
 from press.manifest import EMPTY
+from press.orders import Failure, Finished
 from press.run import run
 from press.store import Store
 from press.verify import verify
-from press.work import Failure, Finished, StoppedError, fault
+from press.work import StoppedError, fault
 from tests.press.files import ROOT, tree
 from tests.press.samples import batches, edition, make_all, names_in, order, pdf, went
 

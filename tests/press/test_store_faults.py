@@ -89,7 +89,7 @@ class Fault:
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO])
-@pytest.mark.parametrize("act", ["fsync", "replace", "open"])
+@pytest.mark.parametrize("act", ["fsync", "replace", "open", "write"])
 def test_fault_at_each_act(out: Path, act: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that gives way at any act should end in our own error or a named file, and never in a damaged folder."""
     failed = 0
@@ -121,7 +121,7 @@ def test_full_disk_is_said_in_plain_words(tmp_path: Path, monkeypatch: pytest.Mo
     """A full disk should be named as such, at the path as it was typed, with a hint."""
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as patch, Store(Path("out")) as store:
-        Fault(patch, "fsync", 1, errno.ENOSPC)
+        Fault(patch, "write", 1, errno.ENOSPC)
         with pytest.raises(FilesError) as caught:
             store.stage("clinic/stopping/en/card.pdf", b"x")
 

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from press import work
-from press.orders import Order
+from press.orders import Finished
 from press.plan import Batch
-from press.work import Finished
 from tests.press.samples import pdf, topic_alone
 from tests.program.typed import DAY
 
@@ -32,7 +31,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> dict[str, Exception]:
     """No composing: PDFs are stand-ins; an order fails with the error that is noted for its layout."""
     errors: dict[str, Exception] = {}
 
-    def made(batch: Batch, wanted: Order) -> Finished:
+    def made(batch: Batch, number: int) -> Finished:
+        wanted = batch.orders[number]
         if wanted.layout in errors:
             raise errors[wanted.layout]
         return Finished(wanted, pdf(wanted), 2, batch.edition.title.text)

@@ -28,7 +28,7 @@ def test_build_makes_all_and_says_so(quick: dict[str, Exception], library: Path)
     assert (2 * 5 + 1) * 2 * 2 == len(files)  # English does not stand beside itself
     lines = result.stdout.splitlines()
     assert {f"made   out/{path}" for path in files} == set(lines[:-1])
-    assert re.fullmatch(r"44 made, 0 failed, \d+\.\d seconds", lines[-1])
+    assert re.fullmatch(r"44 made, 0 kept, 0 failed, 0 removed, \d+\.\d seconds", lines[-1])
     assert (44, []) == verify(Path("out"))
 
 
@@ -46,8 +46,8 @@ def test_dry_run_touches_nothing(quick: dict[str, Exception], tmp_path: Path) ->
     """A dry run should print each file with its copy id, and leave no folder."""
     result = said("build", "--topic", "stopping", "--locale", "es", "--layout", "card", "--paper", "a4", "--dry-run")
 
-    line = r"make   out/clinic/stopping/es/card-a4{}.pdf  copy [A-Z0-9]{{4}}-[A-Z0-9]{{4}}\n"
-    assert re.fullmatch(line.format("") + line.format("-office") + "2 to make\n", result.stdout)
+    line = r"make   out/clinic/stopping/es/card-a4{}.pdf  copy [A-Z0-9]{{4}}-[A-Z0-9]{{4}}  new\n"
+    assert re.fullmatch(line.format("") + line.format("-office") + "2 to make, 0 to keep, 0 to remove\n", result.stdout)
     assert [] == list(tmp_path.iterdir())
 
 
@@ -137,16 +137,38 @@ def test_fail_fast(quick: dict[str, Exception]) -> None:
 
     result = said("build", "--topic", "stopping", "--fail-fast")
 
-    assert (ExitCode.OUTPUT, "0 made, 1 failed") == (result.exit_code, result.stdout.splitlines()[-1][:16])
+    assert (ExitCode.OUTPUT, "0 made, 0 kept, 1 failed") == (result.exit_code, result.stdout.splitlines()[-1][:24])
 
 
 def test_ctrl_c(quick: dict[str, Exception]) -> None:
-    """Ctrl-C should end with 130 and leave nothing."""
+    """Ctrl-C should end with 130, what was finished be published, and the same command go on from there."""
     quick["flyer"] = KeyboardInterrupt()  # type: ignore[assignment]
 
     result = said("build", "--topic", "stopping")
+    count, problems = verify(Path("out"))
+    quick.clear()
+    again = said("build", "--topic", "stopping")
 
     assert (130, "stopped: what was not finished is not published") == (result.exit_code, result.stderr.split("\n")[1])
+    assert (True, []) == (0 < count < 44, problems)
+    assert f"{44 - count} made, {count} kept, 0 failed" in again.stdout
+    assert (44, []) == verify(Path("out"))
+
+
+def test_ctrl_c_before_anything_is_finished(quick: dict[str, Exception]) -> None:
+    """Stopped at its first order a run should leave no folder."""
+    quick["booklet"] = KeyboardInterrupt()  # type: ignore[assignment]
+
+    assert 130 == said("build", "--topic", "stopping").exit_code
+    assert not Path("out").exists()
+
+
+def test_ctrl_c_after_a_text_that_does_not_fit(quick: dict[str, Exception]) -> None:
+    """Where any text did not fit, nothing should be published, stopped or not."""
+    quick["card"] = ContentError(Problem(Place("library/topics/stopping/en.yaml", 7, 3), "too long"))
+    quick["flyer"] = KeyboardInterrupt()  # type: ignore[assignment]
+
+    assert 130 == said("build", "--topic", "stopping").exit_code
     assert not Path("out").exists()
 
 

@@ -66,6 +66,6 @@ def test_bar_on_a_terminal(library: Path) -> None:
     os.close(here)
 
     assert 0 == done.returncode, shown
-    assert re.fullmatch(rb"4 made, 0 failed, \d+\.\d seconds\n", done.stdout)
+    assert re.fullmatch(rb"4 made, 0 kept, 0 failed, 0 removed, \d+\.\d seconds\n", done.stdout)
     assert b"4/4" in shown
     assert not re.search(rb"\x1b\[[0-9;]*[1-9][0-9;]*m", shown)

@@ -24,7 +24,7 @@ def test_dry_run_for_a_table(library: Path) -> None:
     one = said("build", "--sites", "x.csv", "--site", "south", *NARROW, library=library)
 
     assert ["north", "south"] == [order["site"] for order in orders]
-    assert ["make   out/clinic/stopping/es/card-a4-south.pdf", "1 to make"] == [
+    assert ["make   out/clinic/stopping/es/card-a4-south.pdf", "1 to make, 0 to keep, 0 to remove"] == [
         line.partition("  copy")[0] for line in one.stdout.splitlines()
     ]
 

@@ -57,7 +57,7 @@ def test_help_is_quick() -> None:
     ("arguments", "stderr"),
     [
         (["biuld"], "generate.py: No such command 'biuld'. Did you mean 'build'?"),
-        (["build", "--lokale", "x"], "generate.py build: No such option '--lokale'. Did you mean '--locale'?"),
+        (["build", "--lokale", "x"], "generate.py build: No such option '--lokale'. (Did you mean one of: '--locale', '--log'?)"),
         (["build", "--paper", "a5"], "generate.py build: Invalid value for '--paper': 'a5' is not one of 'letter', 'a4'."),
         (["build", "--jobs", "0"], "generate.py build: Invalid value for '--jobs': 0 is not in the range x>=1."),
         (["check", "--topic"], "usage: Option '--topic' requires an argument."),

@@ -11,7 +11,7 @@ from tests.press.samples import LIBRARY
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "1795305600"  # 22 November 2026
-COMMANDS = ["build", "check", "list", "mail", "preflight", "verify"]
+COMMANDS = ["build", "check", "list", "mail", "manifest", "preflight", "recall", "verify", "whatis"]
 
 
 def said(*arguments: str, library: Path = LIBRARY) -> Result:

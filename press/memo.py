@@ -1,0 +1,111 @@
+"""A memo of the last planning: a build with nothing to do need not read the texts. In: a library, a wish. Out: orders.
+
+What planning comes to depends on the files of the library and the tables, the fonts, the wish, the day, the program.
+The memo is kept under the sha256 of all that, beside the manifest. It says what was wanted, never what was made, so it
+may be lost or out of date: then planning is done again. Nothing here loads what reads texts or draws.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+import handouts
+from handouts.problem import Problem
+from handouts.today import NAME as EPOCH
+from handouts.today import today
+from layouts.typesetting.fontfiles import told
+from press.identity import digest, program
+from press.names import is_safe_path
+from press.orders import Order, Wish
+
+NAME = ".plan.json"
+PACKAGE = Path(handouts.__file__).resolve().parent
+LOGO = re.compile(rb'[^\r\n,;"]+\.(?:png|jpe?g|svg)', re.IGNORECASE)
+PASSED_OVER = ("__pycache__", "fonts")  # fonts are told by what planning takes of them
+
+
+class Memo(Struct, frozen=True):
+    """What a wish came to: its orders and the warnings on the way. `key` says for which wish and library.
+
+    `scripts`: those that the orders are set in; `fonts`: what tells their typefaces apart from others.
+    """
+
+    key: str
+    scripts: tuple[str, ...]
+    fonts: str
+    orders: tuple[Order, ...]
+    warnings: tuple[Problem, ...]
+
+    def data(self) -> bytes:
+        """The memo as bytes: a line with their sha256, and JSON."""
+        said = msgspec.json.encode(self)
+        return hashlib.sha256(said).hexdigest().encode("ascii") + b"\n" + said
+
+
+def remembered(out: Path, key: str, root: Path, wish: Wish) -> Memo | None:
+    """The memo in an output folder, if it is one for this key, and the typefaces are those of then."""
+    try:
+        seal, _, said = (out / NAME).read_bytes().partition(b"\n")
+        if not key or hashlib.sha256(said).hexdigest().encode("ascii") != seal:
+            return None
+        memo = msgspec.json.decode(said, type=Memo)
+    except (OSError, ValueError):  # among them every error of msgspec's
+        return None
+    sound = memo.key == key and memo.fonts == faces(memo.scripts, root, wish)
+    return memo if sound and all(is_safe_path(order.path) for order in memo.orders) else None
+
+
+def key_of(root: Path, wish: Wish, *, release: bool) -> str:
+    """The sha256 of all that planning reads; "" where some of it cannot be read: planning will say what."""
+    whole = hashlib.sha256()
+    try:
+        for line in _lines(root, wish, release=release):
+            whole.update(b"%d " % len(line))
+            whole.update(line)
+    except OSError:
+        return ""
+    return whole.hexdigest()
+
+
+def _lines(root: Path, wish: Wish, *, release: bool) -> Iterator[bytes]:
+    said = [repr((*map(str, (wish.fonts, *wish.tables)), release)), digest(_plain(wish)), digest(program())]
+    yield "\n".join((*said, today().isoformat(), os.environ.get(EPOCH, ""), root.resolve().name)).encode()
+    for path in (*_files(root), *_files(PACKAGE / "checks")):
+        yield from (os.fsencode(path), Path(path).read_bytes())
+    for table in wish.tables:
+        data = table.read_bytes()
+        yield data
+        for name in sorted(set(LOGO.findall(data))):
+            logo = table.parent / os.fsdecode(name.strip())
+            yield from (name, logo.read_bytes() if logo.is_file() else b"")
+
+
+def _plain(wish: Wish) -> Wish:
+    """The wish without its paths: it is their content that counts."""
+    return msgspec.structs.replace(wish, fonts=None, tables=())
+
+
+def faces(scripts: Iterable[str], root: Path, wish: Wish) -> str:
+    """What tells the typefaces of these scripts apart from others, wherever planning looks for them."""
+    own = [folder for folder in sorted((root / "brands").glob("*/fonts")) if folder.is_dir()]
+    places = [tuple(each for each in (wish.fonts, folder) if each is not None) for folder in (None, *own)]
+    return digest([told(script, folders) for folders in places for script in sorted(set(scripts))])
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """The files below a folder that may be content, in order; programs are not."""
+    for inside, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name not in PASSED_OVER)
+        if len(Path(inside).relative_to(folder).parts) > 6:  # a link that leads in a circle
+            folders.clear()
+        for name in sorted(names):
+            path = os.path.join(inside, name)  # noqa: PTH118 ten thousand overlays are ordinary
+            if not name.endswith((".py", ".pyc")) and os.path.isfile(path):  # noqa: PTH113 as above
+                yield path
