@@ -1,0 +1,1 @@
+"""How fast the press is beside others that set the same work. `python -m benchmarks --help`."""
