@@ -6,6 +6,7 @@ Shapes are artifacts. Type belongs to the elements of its voice. Links and the l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import cast
 
@@ -138,10 +139,9 @@ def _picture(ink: Pen, mark: Picture, left: float, top: float) -> None:
     if mark.width > mark.height * 2:
         weight = 1.4
     for paint, commands in strokes(mark.name):
-        if mark.turned:
-            placed = tuple(_moved(command, left + mark.width, top, -across, down) for command in commands)
-        else:
-            placed = tuple(_moved(command, left, top, across, down) for command in commands)
+        placed = _placed(
+            commands, left + mark.width if mark.turned else left, top, -across if mark.turned else across, down
+        )
         match paint:
             case "line":
                 ink.path(placed, stroke=mark.colour, width=weight)
@@ -153,6 +153,11 @@ def _picture(ink: Pen, mark: Picture, left: float, top: float) -> None:
                 ink.path(placed, fill=mark.accent)
             case "soft":
                 ink.path(placed, fill=mark.ground)
+
+
+@lru_cache(1_000)
+def _placed(commands: tuple[Command, ...], left: float, top: float, across: float, down: float) -> tuple[Command, ...]:
+    return tuple(_moved(command, left, top, across, down) for command in commands)
 
 
 def _moved(command: Command, left: float, top: float, across: float, down: float) -> Command:

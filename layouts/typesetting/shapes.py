@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 
 from layouts.typesetting.pack import short
 
@@ -154,8 +154,7 @@ class Shapes:
 
         `even_odd`: a part inside another is a hole, whichever way round it was drawn.
         """
-        written = [f"{_numbers(*values)} {OPERATORS[str(letter)]}".lstrip() for letter, *values in commands]
-        self._draw("\n".join(written), fill=fill, stroke=stroke, width=width, even_odd=even_odd)
+        self._draw(_written(tuple(commands)), fill=fill, stroke=stroke, width=width, even_odd=even_odd)
 
     def _draw(
         self,
@@ -207,6 +206,14 @@ def _numbers(*values: object) -> str:
     return " ".join(short(float(value)) for value in values)  # type: ignore[arg-type]
 
 
+# Pieces of one layout draw the same shapes at the same places, copy after copy.
+@lru_cache(2_000)
+def _written(commands: tuple[Command, ...]) -> str:
+    written = (f"{_numbers(*values)} {OPERATORS[str(letter)]}".lstrip() for letter, *values in commands)
+    return "\n".join(written)
+
+
+@lru_cache(2_000)
 def _rounded(x: float, y: float, width: float, height: float, radius: float, corners: Corners) -> str:
     radius = min(radius, width / 2, height / 2)
     if radius <= 0 or not any(corners):

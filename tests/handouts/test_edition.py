@@ -97,13 +97,13 @@ def test_everything_is_filled(library: Library, length: Length, tag: str) -> Non
         ("phone", "poison-help", Span("1-800-222-1222", strong=True, href="tel:+18002221222", unbroken=True)),
         ("phone", "emergency", Span("911", strong=True, href="tel:911", unbroken=True)),
         ("phone", "lifeline", Span("988", strong=True, href="tel:988", unbroken=True)),
-        ("phone", "centre", Span("202-555-0142", strong=True, href="tel:+12025550142", unbroken=True)),
+        ("phone", "centre", Span("202-555-0142", strong=True, href="tel:+12025550142", unbroken=True, of_site="phone")),
         ("sms", "samhsa", Span("435748", strong=True, href="sms:435748", unbroken=True)),
         ("web", "poison-help", Span("PoisonHelp.org", href="https://PoisonHelp.org", unbroken=True)),
-        ("web", "centre", Span("www.example.org", href="https://www.example.org", unbroken=True)),
+        ("web", "centre", Span("www.example.org", href="https://www.example.org", unbroken=True, of_site="web")),
         ("name", "lifeline", Span("Crisis Lifeline")),
         ("as-of", "law", Span("November 5, 2026")),
-        ("centre", "", Span("Corner Clinic")),
+        ("centre", "", Span("Corner Clinic", of_site="name")),
     ],
 )
 def test_placeholders(library: Library, brand: Brand, kind: str, name: str, expected: Span) -> None:
@@ -115,7 +115,7 @@ def test_placeholders(library: Library, brand: Brand, kind: str, name: str, expe
     ("kind", "name", "expected"),
     [
         ("name", "lifeline", Span("Crisis Lifeline", lang="en")),
-        ("centre", "", Span("Corner Clinic", lang="en")),
+        ("centre", "", Span("Corner Clinic", lang="en", of_site="name")),
         ("as-of", "law", Span("5 de noviembre de 2026")),
         ("phone", "lifeline", Span("988", strong=True, href="tel:988", unbroken=True)),
     ],
