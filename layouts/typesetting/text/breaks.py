@@ -2,8 +2,8 @@
 
 The places are ICU's, less those inside unbroken spans and those that would tear what is read as one: a number and its
 unit, the parts of a word with a hyphen, a dash and the word before it, a small word and the next (Russian, Ukrainian,
-Polish), a word and a short one that leans on it (Haitian), the syllables of a Korean word, a number and its counter
-in Chinese and Japanese, and words that the caller names (`whole`).
+Polish) or the one before (Haitian, Armenian, Russian), the syllables of a Korean word, a number and its counter in
+Chinese and Japanese, and words that the caller names (`whole`).
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ MEASURE = re.compile(
 DASH = re.compile(" (?=[\u2013\u2014] )")
 ONE_LETTER = re.compile(r"(?<!\w)[^\W\d_] ")
 ONE_LETTER_LANGUAGES = frozenset(("ru", "uk", "pl"))
-# "doktè m" (my doctor), "pa t" (did not), "jou a" (the day): forms of one letter, which say nothing alone on a line.
-LEANING = re.compile(r" (?=[aklmntwy](?!\w))")
-LEANING_LANGUAGES = frozenset(("ht",))
+# Small words that lean on the one before: "doktè m" (my doctor), "pa t" (did not), "նշանակված է" (is prescribed), "те же".
+LEANING = {
+    "ht": re.compile(r" (?=[aklmntwy](?!\w))"),
+    "hy": re.compile(r" (?=է(?!\w))"),
+    "ru": re.compile(r" (?=(?:бы?|же?|л[иь])(?!\w))"),
+}
 # "7-OH", "12-step", "5-7": a weak reader reads half a word as a word.
 HYPHENED = re.compile(r"[-\u2013](?:(?<=\w-)(?=\w)|(?<=\d\u2013)(?=\d))")
 # Particles, counters and what stands in brackets before them are one word: "크라톰(kratom)은", "7일".
@@ -76,8 +79,8 @@ def breaks(
         bound.update(match.end() for match in _small(keep_with_next).finditer(text))
     elif plain in ONE_LETTER_LANGUAGES:
         bound.update(match.end() for match in ONE_LETTER.finditer(text))
-    if plain in LEANING_LANGUAGES:
-        bound.update(match.end() for match in LEANING.finditer(text))
+    if plain in LEANING:
+        bound.update(match.end() for match in LEANING[plain].finditer(text))
     if plain == "ko":
         bound.update(end for end in ends if HANGUL.match(text, end))
     if plain in COUNTED_LANGUAGES:
