@@ -30,7 +30,7 @@ MEASURE = re.compile(
 DASH = re.compile(" (?=[\u2013\u2014] )")
 ONE_LETTER = re.compile(r"(?<!\w)[^\W\d_] ")
 ONE_LETTER_LANGUAGES = frozenset(("ru", "uk", "pl"))
-# Small words that lean on the one before: "doktè m" (my doctor), "pa t" (did not), "նշանակված է" (is prescribed), "те же".
+# Small words lean on the one before: "doktè m" (my doctor), "pa t" (did not), "նշանակված է" (is prescribed), "те же".
 LEANING = {
     "ht": re.compile(r" (?=[aklmntwy](?!\w))"),
     "hy": re.compile(r" (?=է(?!\w))"),
