@@ -1,8 +1,9 @@
 """Breaks: where a line may end. In: prepared text, its spans, a language. Out: the ends of its pieces.
 
 The places are ICU's, less those inside unbroken spans and those that would tear what is read as one: a number and its
-unit, the parts of a word with a hyphen, a small word and the next (Russian, Ukrainian, Polish), the syllables of a
-Korean word, a number and its counter in Chinese and Japanese, and words that the caller names (`whole`).
+unit, the parts of a word with a hyphen, a dash and the word before it, a small word and the next (Russian, Ukrainian,
+Polish) or the one before (Haitian, Armenian, Russian), the syllables of a Korean word, a number and its counter in
+Chinese and Japanese, and words that the caller names (`whole`).
 """
 
 from __future__ import annotations
@@ -20,13 +21,21 @@ from layouts.typesetting.text.wholewords import found_in, goes_on, stood_in
 
 STRICT = {"ja": "ja-u-lb-strict", "zh": "zh-u-lb-strict", "zh-Hant": "zh-Hant-u-lb-strict"}
 
-UNITS = "mg|mcg|µg|g|kg|ml|mL|dl|dL|l|L|mm|cm|m|km|oz|lb|%|°C|°F|мг|мкг|г|кг|мл|л|мм|см|м|км"  # noqa: RUF001 - Cyrillic is meant
+UNITS = "mg|mcg|µg|g|kg|ml|mL|dl|dL|l|L|mm|cm|m|km|oz|lb|%|°C|°F|мг|мкг|г|кг|мл|л|мм|см|м|км|թ"  # noqa: RUF001 - Cyrillic is meant
 # Each begins with a sign of its own and looks back from there: a search passes over all other characters quickly.
 MEASURE = re.compile(
     rf" (?:(?<=\d )(?=(?:{UNITS})(?![^\W_]))|(?=\d)(?:(?<=(?<!\w)(?:No|Nº) )|(?<=(?<!\w)No\. )|(?<=(?<!\w)№ )))"
 )
+# A dash between two words hangs on the first: at the start of a line it would be taken for speech, or for a list.
+DASH = re.compile(" (?=[\u2013\u2014] )")
 ONE_LETTER = re.compile(r"(?<!\w)[^\W\d_] ")
 ONE_LETTER_LANGUAGES = frozenset(("ru", "uk", "pl"))
+# Small words lean on the one before: "doktè m" (my doctor), "pa t" (did not), "նշանակված է" (is prescribed), "те же".
+LEANING = {
+    "ht": re.compile(r" (?=[aklmntwy](?!\w))"),
+    "hy": re.compile(r" (?=է(?!\w))"),
+    "ru": re.compile(r" (?=(?:бы?|же?|л[иь])(?!\w))"),
+}
 # "7-OH", "12-step", "5-7": a weak reader reads half a word as a word.
 HYPHENED = re.compile(r"[-\u2013](?:(?<=\w-)(?=\w)|(?<=\d\u2013)(?=\d))")
 # Particles, counters and what stands in brackets before them are one word: "크라톰(kratom)은", "7일".
@@ -65,10 +74,13 @@ def breaks(
         ends = places(stood_in(text, words, ends), language)
         bound.update(stop for _, stop in words if goes_on(text, stop))
     bound.update(match.end() for match in MEASURE.finditer(text))
+    bound.update(match.end() for match in DASH.finditer(text))
     if keep_with_next is not None:
         bound.update(match.end() for match in _small(keep_with_next).finditer(text))
     elif plain in ONE_LETTER_LANGUAGES:
         bound.update(match.end() for match in ONE_LETTER.finditer(text))
+    if plain in LEANING:
+        bound.update(match.end() for match in LEANING[plain].finditer(text))
     if plain == "ko":
         bound.update(end for end in ends if HANGUL.match(text, end))
     if plain in COUNTED_LANGUAGES:

@@ -52,11 +52,22 @@ def test_unbroken_spans_are_whole() -> None:
         ("zh-Hans", "24小时,每天5-7次", ["24小", "时,", "每", "天", "5-7次"]),
         ("ja", "7日間、7-OHは", ["7日", "間、", "7-OH", "は"]),
         ("en", "5–7 days", ["5–7 ", "days"]),
+        ("ru", "Кратом — это лист", ["Кратом — ", "это ", "лист"]),
+        ("en", "one – two 5 – 7 days", ["one – ", "two ", "5 – ", "7 ", "days"]),
+        ("hy", "2026 թ. մայիսի 1", ["2026 թ. ", "մայիսի ", "1"]),
+        ("ru", "там же, если бы лишь желание", ["там же, ", "если бы ", "лишь ", "желание"]),
+        ("hy", "Դա է պլանը, նշանակված է։ Ի՞նչ էր", ["Դա է ", "պլանը, ", "նշանակված է։ ", "Ի՞նչ ", "էր"]),
+        (
+            "ht",
+            "Mande doktè m, men pa t jwenn li. Jou a w pran l. M ap dòmi",
+            ["Mande ", "doktè m, ", "men ", "pa t ", "jwenn ", "li. ", "Jou a w ", "pran l. ", "M ", "ap ", "dòmi"],
+        ),
+        ("en", "pick a t shirt", ["pick ", "a ", "t ", "shirt"]),
         ("fr", "Vous dormez ? \u00ab Non \u00bb", ["Vous ", "dormez\u202f? ", "\u00ab\u00a0Non\u00a0\u00bb"]),
     ],
 )
 def test_what_is_read_as_one_is_kept_together(language: str, text: str, expected: list[str]) -> None:
-    """A number and its unit, a one-letter word and the next, the syllables of a Korean word stay on one line."""
+    """A number and its unit, a dash and the word before, a small word and its neighbour, the syllables of a Korean word stay on one line."""
     assert pieces(language, Span(text)) == expected
 
 
