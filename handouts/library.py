@@ -181,6 +181,18 @@ class Library:
                     found += self._check_topic(slug, tag, sound, today, release)
         return sorted(dict.fromkeys(found))
 
+    def same_until(self, today: date) -> date:
+        """The last day on which the same is found wrong as `today`, in the files that were read so far.
+
+        Checks hold the day against two kinds of dates: when a fact expires, and when a text is to be reviewed.
+        """
+        facts = self._shelf.facts().value or {}
+        days = (
+            *(fact.expires for fact in facts.values()),
+            *(topic.review.review_by for topic in self._shelf.topics_read()),
+        )
+        return min((day for day in days if day >= today), default=date.max)
+
     def _check_topic(
         self, slug: str, tag: str, brands: tuple[Brand, ...], today: date, release: bool
     ) -> Iterator[Problem]:

@@ -89,6 +89,10 @@ class Shelf:
             )
         return self._topics[slug, tag]
 
+    def topics_read(self) -> tuple[Topic, ...]:
+        """The texts that were read so far."""
+        return tuple(each.value for each in self._topics.values() if each.value is not None)
+
     def locale(self, tag: str) -> Read[Locale]:
         """One locale, held against the English one; the file must be there."""
         if tag not in self._locales:

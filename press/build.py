@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from handouts.problem import ExitCode, FilesError, Place, Problem, UsageError
+from handouts.today import today
 from press import journal, manifest, memo
 from press.keep import Schedule, schedule, unwanted
 from press.lock import NAME as LOCK
@@ -107,12 +108,12 @@ def _read(job: Job, key: str) -> tuple[Memo, Sequence[Batch]]:
     """Plan, out of the library."""
     from press.flow import planned
 
-    batches, warnings = planned(job.root, job.wish, release=job.release)
+    batches, warnings, until = planned(job.root, job.wish, release=job.release)
     editions = [batch.edition for batch in batches]
     scripts = {each.locale.script for edition in editions for each in (edition, edition.beside) if each is not None}
     orders = tuple(order for batch in batches for order in batch.orders)
     fonts = memo.faces(scripts, job.root or memo.PACKAGE, job.wish)
-    return Memo(key, tuple(sorted(scripts)), fonts, orders, warnings), batches
+    return Memo(key, (today(), until), tuple(sorted(scripts)), fonts, orders, warnings), batches
 
 
 def _known(out: Path) -> Manifest:

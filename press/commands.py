@@ -147,7 +147,7 @@ def mail(
         discreet=said["discreet"],
         fonts=said["fonts"],
     )
-    everything, warnings = planned(root, wish)
+    everything, warnings, _ = planned(root, wish)
     batches = [each for each in everything if wish.papers or each.orders[0].paper == each.edition.brand.paper]
     batches.sort(
         key=lambda each: (wish.locales.index(each.edition.locale.tag), wish.layouts.index(each.orders[0].layout))

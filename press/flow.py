@@ -5,7 +5,9 @@ Every problem of the files that the wish touches is gathered and shown once, and
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import handouts
 from handouts.library import Library
@@ -19,7 +21,15 @@ from press.plan import Batch, complete, plan
 LIBRARY = Path(handouts.__file__).resolve().parent
 
 
-def planned(root: Path | None, wish: Wish, *, release: bool = False) -> tuple[tuple[Batch, ...], tuple[Problem, ...]]:
+class Planned(NamedTuple):
+    """What is to be made, and the warnings on the way; `until` the last day on which the same is found wrong."""
+
+    batches: tuple[Batch, ...]
+    warnings: tuple[Problem, ...]
+    until: date
+
+
+def planned(root: Path | None, wish: Wish, *, release: bool = False) -> Planned:
     """What is to be made, and the warnings on the way. `root` is the library's folder, None the one that comes with us.
 
     Raises UsageError for names that are not there, ContentError with every problem of the files that are touched.
@@ -36,4 +46,4 @@ def planned(root: Path | None, wish: Wish, *, release: bool = False) -> tuple[tu
     problems += library.check(today(), release, topics=wish.topics, tags=wish.locales, brands=wish.brands, sites=sites)
     if any(not problem.warning for problem in problems):
         raise ContentError(problems)
-    return plan(library, layouts(), wish), tuple(problems)
+    return Planned(plan(library, layouts(), wish), tuple(problems), library.same_until(today()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -97,15 +97,17 @@ def _why(order: Order, entry: Entry | None) -> str:
     return "" if entry.inputs_sha256 == order.inputs_sha256 else CHANGED
 
 
-def _differences(entries: Collection[Entry], root: Path) -> Iterable[str]:
+def _differences(entries: Sequence[Entry], root: Path) -> Iterable[str]:
     """How each file differs from what was made, "" where it does not."""
     folder = str(root)
     if len(entries) <= MANY:
         return [difference(entry, folder) for entry in entries]
     from concurrent.futures import ThreadPoolExecutor  # imported late: few files do without
 
+    parts = [entries[start : start + MANY] for start in range(0, len(entries), MANY)]
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as hands:
-        return list(hands.map(lambda entry: difference(entry, folder), entries, chunksize=100))
+        found = hands.map(lambda part: [difference(entry, folder) for entry in part], parts)
+        return [each for part in found for each in part]
 
 
 def difference(entry: Entry, folder: str) -> str:

@@ -1,8 +1,9 @@
 """A memo of the last planning: a build with nothing to do need not read the texts. In: a library, a wish. Out: orders.
 
-What planning comes to depends on the files of the library and the tables, the fonts, the wish, the day, the program.
-The memo is kept under the sha256 of all that, beside the manifest. It says what was wanted, never what was made, so it
-may be lost or out of date: then planning is done again. Nothing here loads what reads texts or draws.
+What planning comes to depends on the files of the library and the tables, the fonts, the wish, the program, and on the
+day, since facts expire. The memo is kept under the sha256 of all that, beside the manifest. It says what was wanted,
+never what was made, so it may be lost or out of date: then planning is done again. Nothing here loads what reads texts
+or draws.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -34,10 +36,12 @@ PASSED_OVER = ("__pycache__", "fonts")  # fonts are told by what planning takes 
 class Memo(Struct, frozen=True):
     """What a wish came to: its orders and the warnings on the way. `key` says for which wish and library.
 
-    `scripts`: those that the orders are set in; `fonts`: what tells their typefaces apart from others.
+    `days`: the first and the last day on which planning comes to the same. `scripts`: those that the orders are set in;
+    `fonts`: what tells their typefaces apart from others.
     """
 
     key: str
+    days: tuple[date, date]
     scripts: tuple[str, ...]
     fonts: str
     orders: tuple[Order, ...]
@@ -58,7 +62,9 @@ def remembered(out: Path, key: str, root: Path, wish: Wish) -> Memo | None:
         memo = msgspec.json.decode(said, type=Memo)
     except (OSError, ValueError):  # among them every error of msgspec's
         return None
-    sound = memo.key == key and memo.fonts == faces(memo.scripts, root, wish)
+    sound = (
+        memo.key == key and memo.days[0] <= today() <= memo.days[1] and memo.fonts == faces(memo.scripts, root, wish)
+    )
     return memo if sound and all(is_safe_path(order.path) for order in memo.orders) else None
 
 
@@ -76,7 +82,7 @@ def key_of(root: Path, wish: Wish, *, release: bool) -> str:
 
 def _lines(root: Path, wish: Wish, *, release: bool) -> Iterator[bytes]:
     said = [repr((*map(str, (wish.fonts, *wish.tables)), release)), digest(_plain(wish)), digest(program())]
-    yield "\n".join((*said, today().isoformat(), os.environ.get(EPOCH, ""), root.resolve().name)).encode()
+    yield "\n".join((*said, os.environ.get(EPOCH, ""), root.resolve().name)).encode()
     for path in (*_files(root), *_files(PACKAGE / "checks")):
         yield from (os.fsencode(path), Path(path).read_bytes())
     for table in wish.tables:
