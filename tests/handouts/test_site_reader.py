@@ -93,7 +93,7 @@ def test_a_library_knows_them(copy: Path) -> None:
 def test_a_logo_in_the_brands_folder(copy: Path) -> None:
     """A site's logo is a file in the folder of its brand."""
     png = b"\x89PNG\r\n\x1a\n" + bytes(20)
-    (copy / "brands/clinic").mkdir()
+    (copy / "brands/clinic").mkdir(exist_ok=True)
     (copy / "brands/clinic/north.png").write_bytes(png)
     file = copy / "brands/clinic.yaml"
     file.write_text(file.read_text().replace("- id: north", "- id: north\n    logo: north.png"))
