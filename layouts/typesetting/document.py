@@ -14,7 +14,7 @@ from layouts.typesetting.pack import Entry, Pack, short, stream
 from layouts.typesetting.reportlab_guard import Canvas, pdfdoc
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-PACK = 200  # objects in one object stream
+PACK = 1000  # objects in one object stream
 ENDSTREAM = b"endstream"
 
 

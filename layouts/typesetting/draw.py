@@ -18,6 +18,7 @@ from layouts.typesetting.pictures import GRID, WEIGHT, Command, strokes
 from layouts.typesetting.qr import modules
 from layouts.typesetting.tags import Element
 
+PLACES = 1  # a tenth of a point is finer than any drawing of the house
 QUIET = 4  # modules of clear ground around a QR code (ISO/IEC 18004)
 UNDERLINE_DROP = 0.13  # below the baseline, over the type size
 
@@ -115,7 +116,7 @@ def _shape(ink: Pen, placement: Placement, edition: Edition) -> None:
         case Rule(x0, y0, x1, y1, colour, width, dash):
             ink.line(left + x0, top - y0, left + x1, top - y1, colour, width, dash=dash)
         case Disc(x, y, radius, colour):
-            ink.circle(left + x, top - y, radius, fill=colour)
+            ink.dot(left + x, top - y, radius, colour)
         case Picture():
             _picture(ink, mark, left + mark.x, top - mark.y)
         case Logo(x, y, width, height):
@@ -144,15 +145,15 @@ def _picture(ink: Pen, mark: Picture, left: float, top: float) -> None:
         )
         match paint:
             case "line":
-                ink.path(placed, stroke=mark.colour, width=weight)
+                ink.path(placed, stroke=mark.colour, width=weight, places=PLACES)
             case "accent":
-                ink.path(placed, stroke=mark.accent, width=weight)
+                ink.path(placed, stroke=mark.accent, width=weight, places=PLACES)
             case "solid":
-                ink.path(placed, fill=mark.colour)
+                ink.path(placed, fill=mark.colour, places=PLACES)
             case "spot":
-                ink.path(placed, fill=mark.accent)
+                ink.path(placed, fill=mark.accent, places=PLACES)
             case "soft":
-                ink.path(placed, fill=mark.ground)
+                ink.path(placed, fill=mark.ground, places=PLACES)
 
 
 @lru_cache(1_000)

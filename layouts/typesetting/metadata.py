@@ -30,7 +30,6 @@ def information(data: Metadata) -> bytes:
             b"/Author" + text(data.author),
             b"/Subject" + text(data.subject),
             b"/Producer" + text(PRODUCER),
-            b"/Creator" + text(PRODUCER),
             b"/CreationDate" + moment + b"/ModDate" + moment + b">>",
         )
     )
@@ -69,7 +68,7 @@ def xmp(data: Metadata) -> bytes:
         f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
         f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>'
         f"<dc:language><rdf:Bag><rdf:li>{_escaped(data.language)}</rdf:li></rdf:Bag></dc:language>"
-        f"<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><xmp:CreateDate>{moment}</xmp:CreateDate>"
+        f"<xmp:CreateDate>{moment}</xmp:CreateDate>"
         f"<xmp:ModifyDate>{moment}</xmp:ModifyDate><pdf:Producer>{PRODUCER}</pdf:Producer>{claim}"
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     ).encode()

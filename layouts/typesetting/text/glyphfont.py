@@ -124,6 +124,6 @@ class DocumentFonts:
 
 
 def number(value: float) -> str:
-    """A number as short as PDF allows, to a thousandth of a point."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    """A number as short as PDF allows, to a hundredth of a point."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
