@@ -12,7 +12,7 @@ SYNC_FOLDERS = os.name == "posix"
 FEW = 32  # files that are synced sooner one by one than with all that other programs have written
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path | str, data: bytes) -> None:
     """A new file with these bytes; `sync_file` makes it last. Its mode follows the umask."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:

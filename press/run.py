@@ -20,6 +20,7 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from handouts.edition import Edition
@@ -83,6 +84,7 @@ class _Made:
         self.failures: list[Failure] = []
         self.is_withheld = False
         self._store = store
+        self._said: dict[int, Said] = {}  # by the edition, which the orders keep
         self._wanted = {order.path: (order, batch.edition) for batch in batches for order in batch.orders}
 
     def take(self, result: Result) -> None:
@@ -92,7 +94,9 @@ class _Made:
             self.is_withheld = self.is_withheld or isinstance(result.error, ContentError)
         elif not self.is_withheld:
             self._store.stage(result.order.path, result.pdf)
-            self.entries.append(entry(result, self._wanted[result.order.path][1]))
+            edition = self._wanted[result.order.path][1]
+            said = self._said.get(id(edition)) or self._said.setdefault(id(edition), said_of(edition))
+            self.entries.append(entry(result, said))
 
     def publish(self, removed: Collection[str]) -> dict[str, Problem]:
         """Publish what may be. A file that will not go to its place is a failure; gives those that will not go away."""
@@ -112,7 +116,19 @@ class _Made:
         return {path: stuck[shown] for path in removed if (shown := self._store.shown(path)) in stuck}
 
 
-def entry(finished: Finished, edition: Edition) -> Entry:
+class Said(Struct, frozen=True):
+    """What the entries of an edition's copies have in common: they share it."""
+
+    review: dict[str, Any]
+    facts: tuple[str, ...]
+
+
+def said_of(edition: Edition) -> Said:
+    """The review state, and the facts that are stated."""
+    return Said(review(edition), stated(edition))
+
+
+def entry(finished: Finished, said: Said) -> Entry:
     """What the manifest says of a finished file."""
     order = finished.order
     return Entry(
@@ -131,8 +147,8 @@ def entry(finished: Finished, edition: Edition) -> Entry:
         title=finished.title,
         copy_id=order.copy_id,
         inputs_sha256=order.inputs_sha256,
-        review=review(edition),
-        facts=stated(edition),
+        review=said.review,
+        facts=said.facts,
     )
 
 

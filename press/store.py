@@ -109,7 +109,7 @@ class Store:
         name = f"{PREFIX}{os.getpid()}-{self._count}{SUFFIX}"
         self._staged.append(Staged(f"{folder}/{name}" if folder else name, path))
         try:
-            write_new(parent / name, data)
+            write_new(f"{parent}{os.sep}{name}", data)  # a Path would keep every name's parts for good
         except OSError as error:
             raise files_error(error, self.shown(path)) from None
 

@@ -5,6 +5,7 @@ Nothing in here touches the output folder: bytes go back to whoever asked, on th
 
 from __future__ import annotations
 
+import gc
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +37,10 @@ Fill = Callable[[Batch], tuple[Result, ...]]
 
 def fill(batch: Batch) -> tuple[Result, ...]:
     """Make every order of the batch. Never raises what a user can cause: that comes back as a Failure."""
-    return tuple(_fill_one(batch, number) for number in range(len(batch.orders)))
+    done = tuple(_fill_one(batch, number) for number in range(len(batch.orders)))
+    if batch.sites:
+        gc.collect(0)  # the trees of sites' lines are circles: gone before the next part begins
+    return done
 
 
 def _fill_one(batch: Batch, number: int) -> Result:

@@ -13,7 +13,7 @@ from press.kit import Kit, write_kit
 from press.manifest import EMPTY
 from press.orders import Finished, Result
 from press.plan import Batch
-from press.run import entry
+from press.run import entry, said_of
 from press.store import Store
 from tests.press.files import tree
 from tests.press.letters import parsed
@@ -87,7 +87,7 @@ def test_kit_takes_what_is_made(tmp_path: Path) -> None:
 
     with Store(tmp_path / "out") as store:
         store.stage(wanted.path, data)
-        store.publish(EMPTY.merged([entry(Finished(wanted, data, 1, "t"), said)], []))
+        store.publish(EMPTY.merged([entry(Finished(wanted, data, 1, "t"), said_of(said))], []))
     with Store(tmp_path / "out") as store:
         taken = write_kit([Batch(said, (wanted,))], store, "", jobs=1, fill=never)
     (tmp_path / "out" / wanted.path).write_bytes(b"edited")

@@ -17,7 +17,7 @@ from layouts.typesetting.text.shape import shape
 from layouts.typesetting.typefaces import Face
 
 SOFT_HYPHEN = "\u00ad"
-CACHE_LIMIT = 10_000
+CACHE_LIMIT = 4_000
 KIND = itemgetter(0, 1, 2)  # what atoms must share to stand in one run: face, span, level
 # White space that vanishes at the end of a line. No-break spaces are not among it.
 GLUE = " \n\u200b\u3000\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u00ad"

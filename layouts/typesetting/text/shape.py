@@ -19,7 +19,7 @@ from layouts.typesetting.typefaces import Face
 
 # Format characters decide the order and are not drawn; joiners stay, Persian needs them in the text.
 SILENT = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-CACHE_LIMIT = 10_000
+CACHE_LIMIT = 4_000
 
 # Set solid, each sign in its square: a line may end after nearly every one, so kerns would fall between few of them.
 SOLID = frozenset(("Bopo", "Hani", "Hira", "Kana"))
