@@ -28,7 +28,6 @@ from press.imposition import Imposed, impose
 
 BOOKMARKS_FROM = 5  # pages: a shorter piece is seen at a glance
 TICK = "#808080"
-BLANK = "2222-2222"  # the copy id of a shell: it is on no copy
 
 
 class Copy(Struct, frozen=True):
@@ -49,13 +48,19 @@ def make(edition: Edition, layout: Layout, paper: str, copy: str, copy_id: str, 
 
 
 def make_shell(
-    edition: Edition, layout: Layout, paper: str, copy: str, fonts: tuple[Path, ...], characters: frozenset[str]
+    edition: Edition,
+    layout: Layout,
+    paper: str,
+    copy: str,
+    copy_id: str,
+    fonts: tuple[Path, ...],
+    characters: frozenset[str],
 ) -> tuple[Shell, Copy]:
     """A file with the places open that hang on the site, and what its copies are but for their bytes.
 
     `edition` is that of one site; `characters`: all that the lines of any site are made of. Raises as `make`.
     """
-    composition = compose(edition, layout, paper, BLANK, fonts, slotted=True)
+    composition = compose(edition, layout, paper, copy_id, fonts, slotted=True)
     plan = PLANS[copy](composition)
     ink = ShellInk(composition, characters | _letters(composition), **_said(composition, plan))
     plan.draw(ink)

@@ -84,17 +84,15 @@ class Imprint:
         yield from (kept for kept in self.kept if kept is not likely)
 
     def _new(self, site: Site, copy_id: str) -> Copy:
-        shell, copy = make_shell(
-            sited(self._edition, site), self._layout, self._paper, self._copy, self._fonts, self._characters
-        )
+        there = sited(self._edition, site)
+        shell, copy = make_shell(there, self._layout, self._paper, self._copy, copy_id, self._fonts, self._characters)
         composition = shell.composition
         fits = larger_fits(composition, self._layout, sited(self._edition, LEAST), self._fonts)
         others = tuple((fit, shell.shapes(desk_at(_desk(composition.desk, site, copy_id), fit))) for fit in fits)
         kept = Kept(shell, copy, others)
         self.kept.append(kept)
         slugs = self._set(kept, site, copy_id)
-        if slugs is None:  # this very copy id takes a line more than others
-            return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
+        assert slugs is not None  # it is the very site that it was made for
         return self._printed(kept, slugs, site, copy_id)
 
     def _printed(self, kept: Kept, slugs: Set, site: Site, copy_id: str) -> Copy:

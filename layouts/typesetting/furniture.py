@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handouts.inline import Span, Words
 from layouts.typesetting.layout import Page
 from layouts.typesetting.marks import Glyphs, Mark, Rule, Slug, moved
@@ -19,36 +21,31 @@ def furniture(desk: Desk, page: Page, number: int, count: int) -> list[Mark]:
     """
     if not page.folio:
         return []
-    return [
-        mark
-        for slug in desk.kept(lambda at, _: [_strip(at, page, number, count)], Element("Div"))
-        for mark in slug.marks
-    ]
-
-
-def _strip(desk: Desk, page: Page, number: int, count: int) -> Slug:
     styles = desk.styles
     top = page.height - page.bottom + styles.unit * 0.8
-    folio = desk.phrase("page_of", number=number, count=count)
-    room = page.live_width - desk.measure(desk.said(folio), styles.small) - styles.small.size
-    brand, piece = desk.edition.brand.short_name, desk.said(desk.edition.short_title.text)
-    short, between = desk.named(brand).spans, (Span(BETWEEN),)
-    choices = (Words(piece.place, spans) for spans in ((*short, *between, *piece.spans), piece.spans, short))
-    names = next((words for words in choices if desk.measure(words, styles.small) <= room), None)
+    folio = desk.said(desk.phrase("page_of", number=number, count=count))
+    room = page.live_width - desk.measure(folio, styles.small) - styles.small.size
     outer_right = page.folio == "centre" or number % 2 == 1
     sides = ("start", "end") if outer_right else ("end", "start")
-    marks: list[Mark] = []
-    for words, align in zip((names, desk.said(folio)), sides, strict=True):
-        if words is None:
-            continue
-        for slug in desk.lines(words, styles.small, page.live_width, None, align=align):
-            marks.extend(moved(mark, page.left, top) for mark in slug.marks if isinstance(mark, Glyphs))
-    rule = Rule(
-        page.left,
-        top - styles.unit * 0.3,
-        page.left + page.live_width,
-        top - styles.unit * 0.3,
-        styles.palette.accent,
-        0.5,
-    )
-    return Slug(0.0, (rule, *marks))
+
+    def set_names(at: Desk, _: Element) -> list[Slug]:
+        names = _names(at, room)
+        return [Slug(0.0, tuple(_line(at, page, names, top, sides[0])))] if names is not None else []
+
+    y = top - styles.unit * 0.3
+    rule = Rule(page.left, y, page.left + page.live_width, y, styles.palette.accent, 0.5)
+    named = [mark for slug in desk.kept(set_names, Element("Div")) for mark in slug.marks]
+    return [rule, *named, *_line(desk, page, folio, top, sides[1])]
+
+
+def _names(desk: Desk, room: float) -> Words | None:
+    """The names of the brand and the piece, both or one, as they fit."""
+    piece = desk.said(desk.edition.short_title.text)
+    short, between = desk.named(desk.edition.brand.short_name).spans, (Span(BETWEEN),)
+    choices = (Words(piece.place, spans) for spans in ((*short, *between, *piece.spans), piece.spans, short))
+    return next((words for words in choices if desk.measure(words, desk.styles.small) <= room), None)
+
+
+def _line(desk: Desk, page: Page, words: Words, top: float, align: str) -> Iterator[Mark]:
+    for slug in desk.lines(words, desk.styles.small, page.live_width, None, align=align):
+        yield from (moved(mark, page.left, top) for mark in slug.marks if isinstance(mark, Glyphs))

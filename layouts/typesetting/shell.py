@@ -55,14 +55,19 @@ class Shell:
         assert slots is not None
         placed = {spot.slot for opening in openings for spot, _, _ in opening.spots}
         self._slots = {n: slot for n, slot in enumerate(slots.all) if slot.gauge or n in placed}
+        self._order = list(self._slots)
         self._shapes = {number: shape_of(slot.slugs) for number, slot in self._slots.items()}
 
     def set(self, desk: Desk) -> Set | None:
-        """Every slot set for the site of this desk; None where one of them has another shape than here."""
+        """Every slot set for the site of this desk; None where one of them has another shape than here.
+
+        The slot that told sites apart last is tried first: sites of another shape are soon known.
+        """
         done = {}
-        for number, slot in self._slots.items():
-            slugs = done[number] = slot.again(desk)
+        for place, number in enumerate(self._order):
+            slugs = done[number] = self._slots[number].again(desk)
             if shape_of(slugs) != self._shapes[number]:
+                self._order.insert(0, self._order.pop(place))
                 return None
         return done
 

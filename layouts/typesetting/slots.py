@@ -21,15 +21,17 @@ Shape = tuple[object, ...]
 
 
 class Slot(Struct, Generic[D], frozen=True):
-    """A setting that hangs on the site, and what it came to for the first one."""
+    """A setting that hangs on the site, and what it came to for the first one, in an element of that kind."""
 
     setting: Setting[D]
     slugs: tuple[Slug, ...]
+    kind: str = "Div"
+    lang: str = ""
     gauge: bool = False  # it stands nowhere; other settings go by its width
 
     def again(self, desk: D) -> list[Slug]:
         """The slugs as they are at another desk, with a tree of their own."""
-        return self.setting(desk, Element("Div"))
+        return self.setting(desk, Element(self.kind, lang=self.lang))
 
 
 class Slots(Generic[D]):
@@ -38,14 +40,14 @@ class Slots(Generic[D]):
     def __init__(self) -> None:
         self.all: list[Slot[D]] = []
 
-    def keep(self, setting: Setting[D], slugs: list[Slug]) -> list[Slug]:
-        """Remember what `setting` came to; the marks carry their spots."""
+    def keep(self, setting: Setting[D], slugs: list[Slug], parent: Element) -> list[Slug]:
+        """Remember what `setting` came to in this element; the marks carry their spots."""
         number = len(self.all)
         slugs = [
             replace(slug, marks=tuple(replace(mark, spot=Spot(number, row, at)) for at, mark in enumerate(slug.marks)))
             for row, slug in enumerate(slugs)
         ]
-        self.all.append(Slot(setting, tuple(slugs)))
+        self.all.append(Slot(setting, tuple(slugs), parent.kind, parent.lang))
         return slugs
 
     def gauge(self, measure: Callable[[D], float], width: float) -> float:

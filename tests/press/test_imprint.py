@@ -160,6 +160,16 @@ def test_the_bytes_of_a_copy_hang_on_its_own_site_alone() -> None:
         assert some == {name: made[0][name] for name in some}
 
 
+def test_sites_of_one_shape_share_a_shell() -> None:
+    """However long the names are, there are as many shells as shapes, and no copy is composed for itself."""
+    said, layout = edition("booklet", "es"), layouts()["booklet"]
+    sites = tuple(site(number, name=f"Springfield Clinic {'1' * (number % 5)}{number}") for number in range(60))
+    shells = imprint(said, layout, "letter", "screen", sites)
+    for number, each in enumerate(sites):
+        shells.copy(each, identity(number))
+    assert len(shells.kept) <= 6
+
+
 def test_copies_differ_where_they_should() -> None:
     """Author, file identifier and copy id are each copy's own; the id shows any letter of its alphabet."""
     said, layout = edition("card", "en"), layouts()["card"]

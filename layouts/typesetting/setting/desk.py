@@ -52,13 +52,13 @@ class Desk(Struct, frozen=True):
             return setting(self, parent)
         slugs = setting(replace(self, slots=None), parent)
         if not self.english:
-            return self.slots.keep(setting, slugs)
+            return self.slots.keep(setting, slugs, parent)
 
         def again(desk: Desk, owner: Element) -> list[Slug]:
             assert desk.beside is not None  # the same piece, so English stands beside it, too
             return setting(desk.beside, owner)
 
-        return self.slots.keep(again, slugs)
+        return self.slots.keep(again, slugs, parent)
 
     def _gauged(self, measure: Callable[[Desk], float]) -> float:
         width = measure(replace(self, slots=None))
