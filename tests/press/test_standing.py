@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from msgspec.structs import replace
 
 from handouts.problem import ContentError, UsageError
 from press.orders import Wish
-from press.standing import narrowed, standing
+from press.standing import LISTS, narrowed, standing
 from press.verify import verify
-from tests.program.typed import DAY, said
+from tests.program.typed import DAY, ROOT, said
 
 WEEKLY = """
 brands: [clinic]
@@ -144,3 +145,28 @@ def test_a_bad_file_is_a_content_error() -> None:
 
     assert 2 == len(caught.value.problems)
     assert 2 == said("build", "--run", "bad").exit_code
+
+
+def test_the_example_of_the_readme() -> None:
+    """The run file it shows should be one that is read, with every key there is."""
+    found = re.search(
+        r"<!-- a run file -->\n```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert found
+    Path("runs/example.yaml").write_text(found[1], encoding="utf-8")
+
+    said_ = standing("example")
+
+    assert (
+        Wish(
+            brands=("am-health-care",),
+            topics=("kratom-withdrawal",),
+            layouts=("trifold", "card"),
+            locales=("en", "es"),
+            papers=("letter",),
+            copies=("screen", "office"),
+            tables=(Path("runs/clinics.csv"),),
+        )
+        == said_.wish
+    )
+    assert (Path("out/weekly"), {*LISTS}) == (said_.out, {*said_.places})

@@ -166,7 +166,7 @@ def test_whatis_and_recall(library: Path) -> None:
     wrong = said("whatis", "what", library=library)
     listed = {
         what: json.loads(said("recall", *what, "--json", library=library).stdout)["files"]
-        for what in (("--fact", "poison-help"), ("--version", "1.2.0"), ("--phrase", "STOPPING  safely"))
+        for what in (("--fact", "poison-help"), ("--version", "1.2.0"), ("--phrase", "PLAIN facts  about"))
     }
     none = said("recall", "--version", "9.9.9", library=library)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from press import journal, manifest, memo, work
+from press import manifest, memo, work
 from press.lock import NAME as LOCK
 from press.verify import verify
 from tests.press.files import tree
@@ -30,25 +31,45 @@ def stubbed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "_made", stub.made)
 
 
-def under_way(epoch: str, *, seconds: float, count: int = 1) -> list[subprocess.Popen[bytes]]:
-    """Builds that have begun, all at once."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "PYTHONPATH": str(ROOT), "STUB_SECONDS": str(seconds)}
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    command = [sys.executable, "-m", "tests.program.stub", str(LIBRARY), *ARGUMENTS]
-    runs = [subprocess.Popen(command, env=environment, **pipes) for _ in range(count)]
-    for run in runs:
-        assert run.stderr
-        assert b"ready\n" == run.stderr.readline()
-    for run in runs:
-        assert run.stdin
-        run.stdin.write(b"\n")
-        run.stdin.flush()
-    return runs
+class Builder:
+    """Starts builds, each a process of its own that can be killed."""
+
+    def __init__(self, seconds: float) -> None:
+        """`seconds`: how long it takes to make a file."""
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "STUB_SECONDS": str(seconds)}
+        command = [sys.executable, "-m", "tests.program.stub", str(LIBRARY), *ARGUMENTS]
+        pipe = subprocess.PIPE
+        self.run = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+        assert self.run.stdin
+        assert self.run.stdout
+        self.asked, self.results = self.run.stdin, self.run.stdout
+        assert "ready" == self.told()
+
+    def build(self, epoch: str) -> int:
+        """Begin to build on this day; the process that does."""
+        self.asked.write(f"{epoch}\n")
+        self.asked.flush()
+        return int(self.told())
+
+    def ended(self) -> int:
+        """How the build ended; waits for it."""
+        return int(self.told())
+
+    def told(self) -> str:
+        """What the builder says next, between the lines of its builds."""
+        while not (line := self.results.readline()).startswith("> "):
+            assert line, "the builder is gone"
+        return line[2:-1]
+
+    def close(self) -> str:
+        """No more builds; what the last ones said on standard error."""
+        return self.run.communicate(timeout=30)[1]
 
 
-def wait_for(path: Path, run: subprocess.Popen[bytes]) -> None:
-    """Until a file is there, or the run is over."""
-    while not path.exists() and run.poll() is None:
+def wait_for(path: Path) -> None:
+    """Until a file is there, for a while."""
+    until = time.monotonic() + 5
+    while not path.exists() and time.monotonic() < until:
         time.sleep(0.001)
 
 
@@ -60,31 +81,31 @@ def finals(root: Path = Path("out")) -> dict[str, bytes]:
 @POSIX
 def test_kills_at_random_moments(pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many kills none should leave a half file; each rerun should end as a clean build does, with nothing left over."""
-    chance, before = random.Random(11), DAY
+    chance, before, builder = random.Random(11), DAY, Builder(0.002)
     assert 0 == said(*ARGUMENTS).exit_code
     hurt = 0
     for number in range(1, (200 if pytestconfig.getoption("--soak") else 50) + 1):
         epoch = str(int(DAY) + number)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-        (run,) = under_way(epoch, seconds=0.002)
+        process = builder.build(epoch)
         if number % 5:  # most of them while it works in the folder
-            wait_for(Path("out", LOCK), run)
+            wait_for(Path("out", LOCK))
         time.sleep(chance.random() * 0.25)
-        run.kill()
-        run.communicate()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        builder.ended()
 
-        left = tree(Path("out"))
-        hurt += LOCK in left
+        hurt += LOCK in tree(Path("out"))
         for path, data in finals().items():
             assert data in (stub.stub(path, before), stub.stub(path, epoch)), path
         assert 0 == said(*ARGUMENTS).exit_code
         assert {path: stub.stub(path, epoch) for path in finals()} == finals()
         assert {manifest.NAME, memo.NAME, *finals()} == set(tree(Path("out")))
         before = epoch
+    builder.close()
     assert (44, []) == verify(Path("out"))
     assert hurt > 10, "hardly any kill hit a build at work"
-    clean = said(*ARGUMENTS[:-1], "clean")
-    assert 0 == clean.exit_code
+    assert 0 == said(*ARGUMENTS[:-1], "clean").exit_code
     assert tree(Path("clean")) == tree(Path("out"))
 
 
@@ -92,16 +113,16 @@ def test_kills_at_random_moments(pytestconfig: pytest.Config, monkeypatch: pytes
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_stopped_by_a_signal(number: signal.Signals, code: int) -> None:
     """A build that is stopped should end within two seconds, keep what it had finished, and be taken up from there."""
-    (run,) = under_way(DAY, seconds=0.1)
-    wait_for(Path("out", LOCK), run)
+    builder = Builder(0.1)
+    process = builder.build(DAY)
+    wait_for(Path("out", LOCK))
     time.sleep(0.5)
     asked = time.monotonic()
-    run.send_signal(number)
-    said_of_it = run.communicate(timeout=30)[1].decode()
-    took = time.monotonic() - asked
+    os.kill(process, number)
 
-    assert (code, "") == (run.returncode, said_of_it if "Traceback" in said_of_it else "")
-    assert took < 2
+    assert code == builder.ended()
+    assert time.monotonic() - asked < 2
+    assert "Traceback" not in builder.close()
     count, problems = verify(Path("out"))
     assert (True, []) == (0 < count < 44, problems)
     assert {manifest.NAME, *finals()} == set(tree(Path("out")))
@@ -113,30 +134,14 @@ def test_stopped_by_a_signal(number: signal.Signals, code: int) -> None:
 
 
 @POSIX
-def test_two_builds_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of two builds that are started together one should build and the other end at once with 5, twenty times."""
+def test_two_builds_at_once() -> None:
+    """Of two builds that are started together one should build and the other end with 5, twenty times."""
+    builders = [Builder(0.01) for _ in range(2)]
     for number in range(20):
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(DAY) + number))
-        runs = under_way(str(int(DAY) + number), seconds=0.01, count=2)
-        first = wait_for_one(runs)
-        codes = sorted(run.wait(timeout=60) for run in runs)
+        for builder in builders:
+            builder.build(str(int(DAY) + number))
 
-        assert [0, 5] == codes
-        assert 5 == first.returncode
-        assert first.stderr
-        assert b"is writing into this folder" in first.stderr.read()
+        assert [0, 5] == sorted(builder.ended() for builder in builders)
         assert (44, []) == verify(Path("out"))
-        assert {journal.NAME, LOCK}.isdisjoint(tree(Path("out")))
-        for run in runs:
-            run.communicate()
-
-
-def wait_for_one(runs: list[subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
-    """The first of them to end."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        for run in runs:
-            if run.poll() is not None:
-                return run
-        time.sleep(0.005)
-    raise TimeoutError
+        assert {manifest.NAME, memo.NAME, *finals()} == set(tree(Path("out")))
+    assert 20 == "".join(builder.close() for builder in builders).count("is writing into this folder")
