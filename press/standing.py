@@ -1,16 +1,17 @@
 """Standing orders: a clinic's whole production under one name. In: `runs/<name>.yaml` and options. Out: a wish.
 
-    brands: [am-health-care]        # each list may be left out: then it is as without the option
+    brands: [am-health-care]
     topics: [kratom-withdrawal]
     layouts: [trifold, card]
     locales: [en, es]
     papers: [letter]
     copies: [office]
-    sites: sites.csv                # a table, looked for beside this file
-    out: out/weekly                 # as --out, from the folder the program is started in
+    sites: sites.csv
+    out: out/weekly
     discreet: false
     release: true
 
+What is left out is as without the option. A table is looked for beside the file, `out` where the program is started.
 Names given as options narrow a list to some of its names; others are refused. `--out` takes the place of `out`.
 """
 

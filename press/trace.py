@@ -166,7 +166,8 @@ def _state(review: dict[str, Any]) -> Iterable[str]:
 
 def _signs(said: str) -> str:
     """The eight signs of an id, those put right that can only have been meant otherwise. Raises UsageError."""
-    signs = re.sub(r"[\s\u2010-\u2015_.-]", "", said).upper().translate(MEANT)
+    signs = re.sub(r"[\s\u2010-\u2015_.-]", "", said)
+    signs = signs.upper().translate(MEANT) if signs.isascii() else ""
     if len(signs) != LENGTH or not all(sign in ALPHABET or sign in UNREAD for sign in signs):
         message = f"'{said}' cannot be a copy id"
         raise UsageError(Problem(Place("COPY_ID"), message, "it is eight letters and digits, such as K7M2-9QXA"))

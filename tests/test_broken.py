@@ -35,6 +35,7 @@ from handouts.problem import ContentError, Problem
 from handouts.site_reader import sites_of
 from handouts.site_table import table_of
 from handouts.topic_reader import topic_of
+from press.standing import standing_of
 
 BROKEN = Path(__file__).parent / "broken"
 SAID = re.compile(r"^(?:# ?)?(error|warning): (\d+:\d+ .+?)\s*$", re.MULTILINE)
@@ -92,6 +93,13 @@ def read_site(data: bytes, shown: str) -> list[Problem]:
     return []
 
 
+def read_run(data: bytes, shown: str) -> list[Problem]:
+    """What is wrong with a run file."""
+    problems = Problems()
+    standing_of(source.parse(data, shown), Path("runs"), problems)
+    return sorted(problems.found)
+
+
 def read_facts(data: bytes, shown: str) -> list[Problem]:
     """What is wrong with one file of facts on the day it is told."""
     problems = Problems()
@@ -134,6 +142,7 @@ READERS: dict[str, Callable[[bytes, str], list[Problem]]] = {
     "library": read_library,
     "locale": read_locale,
     "site": read_site,
+    "run": read_run,
     "source": read_source,
     "topic": read_topic,
 }

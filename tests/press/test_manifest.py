@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from press import manifest
 from press.manifest import Entry, Failed, Manifest
 from press.store import Store
 from press.verify import verify
-from tests.press.files import NEW, entry, manifest_of
+from tests.press.files import NEW, build, entry, manifest_of
 
 PATHS = st.lists(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True), min_size=2, max_size=4).map("/".join)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -171,6 +172,22 @@ def test_verify_sees_one_bit(out: Path, path: str, bit: int) -> None:
     assert [((out / path).as_posix(), "changed: this is not the file that was made", False)] == [
         (problem.place.path, problem.message, problem.warning) for problem in problems
     ]
+
+
+def test_verify_sees_one_bit_in_each_of_fifty(tmp_path: Path) -> None:
+    """Of fifty files each with one bit changed, anywhere, all fifty should be named."""
+    chance = random.Random(13)
+    files = {f"clinic/stopping/en/n{number}.pdf": chance.randbytes(chance.randint(1, 9_000)) for number in range(60)}
+    build(tmp_path, files)
+    changed = chance.sample(sorted(files), 50)
+    for path in changed:
+        data, bit = bytearray(files[path]), chance.randrange(8 * len(files[path]))
+        data[bit // 8] ^= 1 << bit % 8
+        (tmp_path / path).write_bytes(data)
+
+    count, problems = verify(tmp_path)
+
+    assert (60, sorted(changed)) == (count, [each.place.path.removeprefix(f"{tmp_path}/") for each in problems])
 
 
 def test_verify_tells_missing_from_extra(out: Path) -> None:

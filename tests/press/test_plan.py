@@ -139,6 +139,21 @@ def test_names_that_some_system_refuses(library: Path, name: str) -> None:
         orders(Wish(), library)
 
 
+# Names that one file system or another takes for the same: by case, by composition, by a letter that folds to two.
+COLLISIONS = [("Kratom", "kratom"), ("KRATOM", "kratom"), ("caf\u00e9", "cafe\u0301"), ("stra\u00dfe", "strasse"), ("\ufb01ne", "fine"),
+              ("\u212aratom", "kratom"), ("\u0130stop", "istop"), ("stop.", "stop"), ("stop ", "stop"), ("sto\u200bp", "stop")]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", COLLISIONS)
+def test_names_that_would_collide(names: tuple[str, str], library: Path) -> None:
+    """Two topics whose files would be one on some disk should be refused before anything is made."""
+    for name in names:
+        shutil.copytree(library / "topics/stopping", library / "topics" / name)
+
+    with pytest.raises(UsageError, match="this file name does not work on every system"):
+        orders(Wish(), library)
+
+
 def test_two_orders_for_one_file() -> None:
     """Orders that would overwrite each other's files should be refused, naming both."""
     first = batches("card")[0]

@@ -119,7 +119,10 @@ PROGRAM = "\n".join(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -signal.SIGKILL)]
 )
 def test_stopped_from_outside(out: Path, tmp_path: Path, number: signal.Signals, code: int) -> None:
-    """A stopped run should end within two seconds with its workers, leave the folder true, and show no traceback."""
+    """A stopped run should end within two seconds with its workers, publish what was finished, and show no traceback.
+
+    One that is killed publishes nothing.
+    """
     (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
     before = tree(out)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -147,7 +150,14 @@ def test_stopped_from_outside(out: Path, tmp_path: Path, number: signal.Signals,
     assert (b"stopped: what was not finished is not published" in said) is (number is not signal.SIGKILL)
     with Store(out):
         pass
-    assert before == tree(out)
+    assert [] == verify(out)[1]
+    if number is signal.SIGKILL:
+        assert before == tree(out)
+    else:
+        done = {name for name in names_in(out) if name.startswith("good-")}
+        assert done
+        assert before.keys() <= tree(out).keys()
+        assert len(before) + len(done) == len(tree(out))
 
 
 def test_results_close_their_workers() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from handouts.library import Library
 from handouts.problem import ExitCode
+from press import memo
 from tests.press.files import tree
 from tests.press.samples import LIBRARY
 from tests.program.typed import DAY, edit, parts, said
@@ -153,3 +154,61 @@ def test_mail_writes_a_neutral_draft(library: Path) -> None:
     assert json.loads(said(*arguments, "--json", library=library).stdout)["written"][0].startswith(
         "out/mail/information-es-"
     )
+
+
+def test_whatis_and_recall(library: Path) -> None:
+    """A copy should be told by its id however it is typed, and files be recalled by a fact, a version, a phrase."""
+    assert 0 == said("build", "--layout", "card", "--locale", "en", "--paper", "a4", library=library).exit_code
+    entries = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["files"]
+    files = ["out/clinic/stopping/en/card-a4-office.pdf", "out/clinic/stopping/en/card-a4.pdf"]
+
+    told = said("whatis", entries[0]["copy_id"].replace("-", "").lower(), library=library)
+    wrong = said("whatis", "what", library=library)
+    listed = {
+        what: json.loads(said("recall", *what, "--json", library=library).stdout)["files"]
+        for what in (("--fact", "poison-help"), ("--version", "1.2.0"), ("--phrase", "PLAIN facts  about"))
+    }
+    none = said("recall", "--version", "9.9.9", library=library)
+
+    assert 0 == told.exit_code
+    assert files[0] == told.stdout.splitlines()[0]
+    assert "  version  1.2.0, revised 2026-11-01, review by 2027-05-01\n" in told.stdout
+    assert "  state    reviewed 2026-11-10 by A. Doctor\n" in told.stdout
+    assert (1, True) == (wrong.exit_code, wrong.stderr.startswith("COPY_ID: 'what' cannot be a copy id"))
+    assert dict.fromkeys(listed, files) == {what: [each["file"] for each in found] for what, found in listed.items()}
+    assert (0, "0 files\n", "") == parts(none)
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--fact", "x", "--version", "1"), ("--phrase", " "), ("--fact", "poison-hlp")]
+)
+def test_recall_of_what_cannot_be(arguments: tuple[str, ...], library: Path, quick: dict[str, Exception]) -> None:
+    """Recall wants one thing to look for, and a fact that there is or was."""
+    said("build", "--layout", "card", library=library)
+
+    assert 1 == said("recall", *arguments, library=library).exit_code
+
+
+def test_recall_is_not_silent_about_what_it_cannot_read(library: Path, quick: dict[str, Exception]) -> None:
+    """Files that cannot be read should be named, and end with 5."""
+    said("build", "--layout", "card", library=library)
+
+    result = said("recall", "--phrase", "anything", library=library)
+
+    assert (5, "0 files\n") == (result.exit_code, result.stdout)
+    assert 8 == result.stderr.count("this is no PDF that can be read")
+
+
+def test_shards_are_merged(library: Path, quick: dict[str, Exception]) -> None:
+    """Three parts of a run, joined, should be the whole run; a merged folder has nothing left to do."""
+    said("build", "--out", "whole", library=library)
+    for number in (1, 2, 3):
+        assert 0 == said("build", "--shard", f"{number}/3", "--out", f"part-{number}", library=library).exit_code
+
+    merged = said("manifest", "merge", "out", "part-1", "part-2", "part-3", library=library)
+
+    assert (0, "44 files out of 3 folders, 44 copied\n", "") == parts(merged)
+    assert tree(Path("out")) == {path: data for path, data in tree(Path("whole")).items() if path != memo.NAME}
+    assert "0 made, 44 kept" in said("build", library=library).stdout
+    Path("part-2/manifest.json").unlink()
+    assert 5 == said("manifest", "merge", "out", "part-1", "part-2", library=library).exit_code
