@@ -16,8 +16,10 @@ import click
 
 from handouts.problem import ExitCode, FilesError, Place, Problem, UsageError
 from press import commands
+from press.connection import Cluster
 from press.options import (
     AS_JSON,
+    CLUSTER,
     DEFAULT_BRAND,
     DISCREET,
     FONTS,
@@ -30,6 +32,7 @@ from press.options import (
     SITE,
     SITES,
     TOPIC,
+    certificate,
     example,
     many,
 )
@@ -57,6 +60,10 @@ def main() -> None:
 @many("for", "Only this copy", type=click.Choice(["screen", "office", "press"]), metavar="screen|office")
 @OUT
 @JOBS
+@CLUSTER
+@certificate("ca", "who signs certificates")
+@certificate("cert", "our certificate")
+@certificate("key", "the key of our certificate")
 @FONTS
 @click.option("--force", is_flag=True, help="Replace files that were not made here.")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first order that fails.")
@@ -89,6 +96,7 @@ def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, forc
         discreet=said["discreet"],
         fonts=said["fonts"],
     )
+    cluster = _cluster(said)
     batches, warnings = planned(root, wish, release=said["release"])
     if dry_run:
         return tell_plan(batches, out, warnings, as_json=as_json)
@@ -100,8 +108,21 @@ def build(root: Path | None, /, *, out: Path, as_json: bool, dry_run: bool, forc
         if foreign:
             raise FilesError(foreign)
         with progress(len(paths), out.as_posix(), quiet=as_json) as watch:
-            report = run(batches, store, jobs=said["jobs"], fail_fast=said["fail_fast"], watch=watch)
+            report = run(batches, store, jobs=said["jobs"], fail_fast=said["fail_fast"], watch=watch, cluster=cluster)
     return tell_run(report, out, warnings, as_json=as_json)
+
+
+def _cluster(said: dict[str, Any]) -> Cluster | None:
+    """The cluster that was asked for. Raises UsageError for options that do not go together."""
+    certificates = {name: said[f"cluster_{name}"] for name in ("ca", "cert", "key")}
+    if said["cluster"] is None:
+        if any(certificates.values()):
+            raise UsageError(Problem(Place("--cluster"), "certificates are for a cluster", "name it with --cluster"))
+        return None
+    if said["jobs"] is not None:
+        hint = "how many workers a cluster has is said where they are started"
+        raise UsageError(Problem(Place("--jobs"), "this is for work on this machine, not for --cluster", hint))
+    return Cluster(address=said["cluster"], **certificates)
 
 
 for command in commands.COMMANDS:

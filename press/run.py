@@ -24,6 +24,7 @@ from msgspec.structs import asdict, replace
 from handouts.edition import Edition
 from handouts.problem import ContentError, ExitCode, FilesError, MissingError, OutputError, Problem
 from handouts.topic import SignOff
+from press.connection import Cluster
 from press.crew import results
 from press.manifest import Entry, Failed, Manifest
 from press.plan import Batch
@@ -61,13 +62,17 @@ def run(
     fail_fast: bool = False,
     watch: Callable[[Result], None] = lambda _: None,
     fill: Fill = fill,
+    cluster: Cluster | None = None,
 ) -> Report:
-    """Make every order and publish what the rules above allow. Raises FilesError where the disk gives way."""
+    """Make every order and publish what the rules above allow. Raises FilesError where the disk gives way.
+
+    With a cluster also UsageError and MissingError, where it cannot be worked on.
+    """
     started = time.monotonic()
     entries: list[Entry] = []
     failures: list[Failure] = []
     editions = {order.path: batch.edition for batch in batches for order in batch.orders}
-    with closing(results(batches, jobs, fill)) as coming:
+    with closing(results(batches, jobs, fill, cluster)) as coming:
         for result in coming:
             watch(result)
             if isinstance(result, Failure):
