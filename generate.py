@@ -16,8 +16,10 @@ import click
 
 from handouts.problem import ExitCode, Place, Problem, UsageError
 from press import commands, records
+from press.connection import Cluster
 from press.options import (
     AS_JSON,
+    CLUSTER,
     DEFAULT_BRAND,
     DISCREET,
     FONTS,
@@ -33,6 +35,7 @@ from press.options import (
     SITE,
     SITES,
     TOPIC,
+    certificate,
     example,
     is_said,
     many,
@@ -60,6 +63,10 @@ def main() -> None:
 @many("for", "Only this copy", type=click.Choice(["screen", "office", "press"]), metavar="screen|office")
 @OUT
 @JOBS
+@CLUSTER
+@certificate("ca", "who signs certificates")
+@certificate("cert", "our certificate")
+@certificate("key", "the key of our certificate")
 @FONTS
 @RUN
 @SHARD
@@ -97,12 +104,25 @@ def build(root: Path | None, /, **said: Any) -> ExitCode:
         fonts=said["fonts"],
     )
     how = ("out", "jobs", "shard", "log", "force", "prune", "fail_fast", "dry_run", "release", "as_json")
-    job = Job(wish=wish, root=root, **{key: said[key] for key in how})
+    job = Job(wish=wish, root=root, cluster=_cluster(said), **{key: said[key] for key in how})
     if said["run"]:
         from press.standing import in_standing
 
         return in_standing(said["run"], job, is_out_said=is_said("out"))
     return build(job)
+
+
+def _cluster(said: dict[str, Any]) -> Cluster | None:
+    """The cluster that was asked for. Raises UsageError for options that do not go together."""
+    certificates = {name: said[f"cluster_{name}"] for name in ("ca", "cert", "key")}
+    if said["cluster"] is None:
+        if any(certificates.values()):
+            raise UsageError(Problem(Place("--cluster"), "certificates are for a cluster", "name it with --cluster"))
+        return None
+    if said["jobs"] is not None:
+        hint = "how many workers a cluster has is said where they are started"
+        raise UsageError(Problem(Place("--jobs"), "this is for work on this machine, not for --cluster", hint))
+    return Cluster(address=said["cluster"], **certificates)
 
 
 for command in (*commands.COMMANDS, *records.COMMANDS):

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from handouts.problem import ExitCode, FilesError, Place, Problem, UsageError
 from handouts.today import today
 from press import journal, manifest, memo
+from press.connection import Cluster
 from press.keep import Schedule, schedule, unwanted
 from press.lock import NAME as LOCK
 from press.manifest import Manifest
@@ -44,6 +45,7 @@ class Job(Struct, frozen=True, kw_only=True):
     jobs: int | None = None
     shard: Shard = WHOLE
     log: Path | None = None
+    cluster: Cluster | None = None
     force: bool = False
     fail_fast: bool = False
     dry_run: bool = False
@@ -155,7 +157,9 @@ def _run(plan: Schedule, batches: Sequence[Batch], store: Store, job: Job, log: 
             log.result(result)
             show(result)
 
-        report = run(chosen, store, jobs=job.jobs, fail_fast=job.fail_fast, watch=watch, removed=removed)
+        report = run(
+            chosen, store, jobs=job.jobs, fail_fast=job.fail_fast, watch=watch, removed=removed, cluster=job.cluster
+        )
     for path in report.removed:
         log.removed(path)
     return report

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
+from press.connection import Cluster
 from press.orders import Result
 from press.plan import Batch
 from press.work import Fill, fill
@@ -28,9 +29,19 @@ def hands(jobs: int | None, batches: int) -> int:
     return min(jobs, batches, MOST_WORKERS)
 
 
-def results(batches: Sequence[Batch], jobs: int | None, fill: Fill = fill) -> Generator[Result, None, None]:
-    """Each order's result, in the order they are done. With one job, or one batch, all is done in this process."""
+def results(
+    batches: Sequence[Batch], jobs: int | None, fill: Fill = fill, cluster: Cluster | None = None
+) -> Generator[Result, None, None]:
+    """Each order's result, in the order they are done. With one job, or one batch, all is done in this process.
+
+    With a cluster all is done there. Raises UsageError and MissingError where that cannot be.
+    """
     batches = list(sliced(batches))
+    if cluster is not None:
+        from press.cluster import by_cluster  # imported late: few runs have one
+
+        yield from by_cluster(batches, cluster, fill)
+        return
     jobs = hands(jobs, len(batches))
     if jobs > 1:
         from press.pool import by_workers  # imported late: one brochure needs no workers

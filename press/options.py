@@ -64,6 +64,19 @@ LOG = click.option(
     metavar="FILE",
     help="Log the run: JSON, an object a line.",
 )
+CLUSTER = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on a cluster of Dask: tls://HOST:PORT (see `Many machines` in README.md).",
+)
+
+
+def certificate(name: str, what: str) -> Callable[[C], C]:
+    """An option for a file that shows a cluster who we are."""
+    path = click.Path(path_type=Path, exists=True, dir_okay=False)
+    return click.option(f"--cluster-{name}", type=path, metavar="FILE", help=f"For --cluster tls://: {what} (PEM).")
+
+
 FONTS = click.option(
     "--fonts",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

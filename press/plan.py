@@ -71,6 +71,10 @@ class Batch(Struct, frozen=True):
         """The batch with some of its orders, and their sites."""
         return replace(self, orders=self.orders[start:end], sites=self.sites[start:end])
 
+    def singles(self) -> Iterator[Batch]:
+        """Each order as a batch of its own."""
+        return (self.part(number, number + 1) for number in range(len(self.orders)))
+
     def only(self, paths: Collection[str]) -> Batch:
         """The batch with the orders of these paths, and their sites."""
         chosen = [number for number, order in enumerate(self.orders) if order.path in paths]

@@ -20,8 +20,6 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from handouts.problem import Place, Problem
 from press.orders import Failure, Result
 from press.plan import Batch
@@ -49,7 +47,7 @@ def _until_broken(
     while (waiting or under_way) and not held:
         while waiting and len(under_way) < 2 * jobs:
             try:
-                under_way[pool.submit(_within_time, fill, waiting[0], SECONDS_PER_ORDER)] = waiting[0]
+                under_way[pool.submit(within_time, fill, waiting[0], SECONDS_PER_ORDER)] = waiting[0]
             except BrokenExecutor:
                 break
             waiting.popleft()
@@ -71,20 +69,23 @@ def _until_broken(
 
 def _one_by_one(batches: Iterable[Batch], fill: Fill) -> Iterator[Result]:
     """A second try, one order at a time, so that a worker that dies again says whose fault it was."""
-    waiting = deque(replace(batch, orders=(order,)) for batch in batches for order in batch.orders)
+    waiting = deque(single for batch in batches for single in batch.singles())
     while waiting:
         with _pool(1) as pool:
             while waiting:
                 batch = waiting.popleft()
                 try:
-                    yield from pool.submit(_within_time, fill, batch, SECONDS_PER_ORDER).result()
+                    yield from pool.submit(within_time, fill, batch, SECONDS_PER_ORDER).result()
                 except BrokenExecutor:
-                    place = Place(batch.orders[0].path)
-                    problem = Problem(
-                        place, "the worker that made it died, twice", "make it alone with --jobs 1 to see more"
-                    )
-                    yield Failure(batch.orders[0], StoppedError(problem))
+                    yield died(batch)
                     break
+
+
+def died(batch: Batch) -> Failure:
+    """What is said of the one order of a batch at which workers die."""
+    order = batch.orders[0]
+    hint = "make it alone with --jobs 1 to see more"
+    return Failure(order, StoppedError(Problem(Place(order.path), "the worker that made it died, twice", hint)))
 
 
 @contextmanager
@@ -101,7 +102,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
             worker.kill()
 
 
-def _within_time(fill: Fill, batch: Batch, seconds: float) -> tuple[Result, ...]:
+def within_time(fill: Fill, batch: Batch, seconds: float) -> tuple[Result, ...]:
     """In a worker: the batch's results; a worker that takes longer than `seconds` an order, wherever, dies of it."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         faulthandler.dump_traceback_later(seconds * len(batch.orders), exit=True, file=nowhere)

@@ -26,6 +26,7 @@ from msgspec.structs import asdict, replace
 from handouts.edition import Edition
 from handouts.problem import ContentError, FilesError, Problem
 from handouts.topic import SignOff
+from press.connection import Cluster
 from press.crew import results
 from press.manifest import Entry, Failed
 from press.orders import Failure, Finished, Result
@@ -44,15 +45,16 @@ def run(
     watch: Callable[[Result], None] = lambda _: None,
     fill: Fill = fill,
     removed: Collection[str] = (),
+    cluster: Cluster | None = None,
 ) -> Report:
     """Make every order and publish what the rules above allow; `removed` are paths that go with it.
 
-    Raises FilesError where the disk gives way.
+    Raises FilesError where the disk gives way; with a cluster also UsageError and MissingError, where it is of no use.
     """
     started = time.monotonic()
     made = _Made(store, batches)
     try:
-        with closing(results(batches, jobs, fill)) as coming:
+        with closing(results(batches, jobs, fill, cluster)) as coming:
             for result in coming:
                 watch(result)
                 made.take(result)

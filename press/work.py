@@ -103,6 +103,11 @@ def imprint(batch: Batch, layout: Layout, paper: str, copy: str) -> Imprint:
     return _imprints[key]
 
 
+def forget_shells() -> None:
+    """For a process that outlives the run that its shells were made in."""
+    _imprints.clear()
+
+
 def fault(error: BaseException, order: Order) -> StoppedError:
     """A fault of ours as one line: what it was and where in the program."""
     frames = traceback.extract_tb(error.__traceback__)

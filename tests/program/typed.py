@@ -18,7 +18,7 @@ def said(*arguments: str, library: Path = LIBRARY) -> Result:
     """What the program said to these arguments; anything but leaving by an exit code is a fault."""
     if arguments[:1] == ("build",) and "--brand" not in arguments:
         arguments += ("--brand", "clinic")
-    if arguments[:1] == ("build",) and "--jobs" not in arguments:
+    if arguments[:1] == ("build",) and not {"--jobs", "--cluster"} & set(arguments):
         arguments += ("--jobs", "1")
     result = CliRunner().invoke(generate.main, arguments, obj=library, prog_name="generate.py")
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
