@@ -56,8 +56,8 @@ def run(
     try:
         with closing(results(batches, jobs, fill, cluster)) as coming:
             for result in coming:
-                watch(result)
                 made.take(result)
+                watch(result)
                 if fail_fast and made.failures:
                     break
     except Exception:
