@@ -15,6 +15,7 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from handouts.brand import Brand
 from handouts.edition import Edition
 from handouts.problem import ContentError, ExitCode, HandoutError, OutputError, Place, Problem
 from handouts.site import Site, at_site
@@ -88,7 +89,10 @@ class Imprint:
         shell, copy = make_shell(there, self._layout, self._paper, self._copy, copy_id, self._fonts, self._characters)
         composition = shell.composition
         fits = larger_fits(composition, self._layout, sited(self._edition, LEAST), self._fonts)
-        others = tuple((fit, shell.shapes(desk_at(_desk(composition.desk, site, copy_id), fit))) for fit in fits)
+        others = tuple(
+            (fit, shell.shapes(desk_at(_desk(composition.desk, at_site(self._edition.brand, site), copy_id), fit)))
+            for fit in fits
+        )
         kept = Kept(shell, copy, others)
         self.kept.append(kept)
         slugs = self._set(kept, site, copy_id)
@@ -107,17 +111,17 @@ class Imprint:
     def _set(self, kept: Kept, site: Site, copy_id: str) -> Set | None:
         """The shell's slots for this site; None where a full composition would come to something else."""
         composition = kept.shell.composition
-        desk = _desk(composition.desk, site, copy_id)
+        desk = _desk(composition.desk, at_site(self._edition.brand, site), copy_id)
         slugs = kept.shell.set(desk)
         if slugs is not None and any(kept.shell.shapes(desk_at(desk, fit)) != shapes for fit, shapes in kept.others):
             return None
         return slugs
 
 
-def _desk(desk: Desk, site: Site, copy_id: str) -> Desk:
-    """The desk of a shell, for another site and copy."""
-    beside = _desk(desk.beside, site, copy_id) if desk.beside is not None else None
-    edition = replace(desk.edition, brand=at_site(desk.edition.brand, site))
+def _desk(desk: Desk, brand: Brand, copy_id: str) -> Desk:
+    """The desk of a shell, for the brand as it prints at another site, and for another copy."""
+    beside = _desk(desk.beside, brand, copy_id) if desk.beside is not None else None
+    edition = replace(desk.edition, brand=brand)
     return replace(desk, edition=edition, beside=beside, copy_id=copy_id, slots=None)
 
 

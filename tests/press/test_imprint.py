@@ -170,6 +170,21 @@ def test_sites_of_one_shape_share_a_shell() -> None:
     assert len(shells.kept) <= 6
 
 
+@pytest.mark.parametrize("name", ["trifold", "card", "side-by-side"])
+def test_what_a_site_does_not_say_is_the_brands(name: str) -> None:
+    """A site without a name or a number of its own has the brand's, never those of the site before it."""
+    tag = "es" if name == "side-by-side" else "en"
+    said, layout = edition(name, tag, "example-clinic"), layouts()[name]
+    sites = (site(1, name="Other Clinic"), site(2, name=""), site(3, phones=()), site(4, name="", phones=()))
+    shells = imprint(said, layout, "letter", "screen", sites)
+    for number, each in enumerate(sites):
+        copy = shells.copy(each, identity(number))
+        assert_alike(copy, make(sited(said, each), layout, "letter", "screen", identity(number)), tagged=True)
+        text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(copy.pdf))
+        assert (said.brand.phone in text) == (not each.phones)
+        assert ("Other Clinic" in text) == (number == 0)
+
+
 def test_copies_differ_where_they_should() -> None:
     """Author, file identifier and copy id are each copy's own; the id shows any letter of its alphabet."""
     said, layout = edition("card", "en"), layouts()["card"]
