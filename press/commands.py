@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from handouts.problem import ExitCode, Problem
+from handouts.problem import ExitCode, Place, Problem, UsageError
 from press.options import (
     AS_JSON,
     BRAND,
@@ -22,6 +22,7 @@ from press.options import (
     OUT,
     PAPER,
     RELEASE,
+    SITE,
     TOPIC,
     example,
     many,
@@ -116,6 +117,7 @@ def verify(folder: Path, *, as_json: bool) -> ExitCode:
 @many("locale", "In this language", required=True)
 @many("layout", "In this layout", default=("trifold",), show_default=True)
 @click.option("--brand", metavar="NAME", default=DEFAULT_BRAND, show_default=True, help="Who writes.")
+@SITE
 @PAPER
 @OUT
 @JOBS
@@ -144,10 +146,15 @@ def mail(
         brands=(brand,),
         papers=said["paper"],
         copies=("screen",),
+        sites=said["site"],
         discreet=said["discreet"],
         fonts=said["fonts"],
     )
     everything, warnings, _ = planned(root, wish)
+    places = {order.site for batch in everything for order in batch.orders}
+    if len(places) > 1:
+        message = f"{brand} prints for {len(places)} sites, and a letter is from one"
+        raise UsageError(Problem(Place("--site"), message, f"name it, as in --site {min(places)}"))
     batches = [each for each in everything if wish.papers or each.orders[0].paper == each.edition.brand.paper]
     batches.sort(
         key=lambda each: (wish.locales.index(each.edition.locale.tag), wish.layouts.index(each.orders[0].layout))

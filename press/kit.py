@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from handouts.problem import FilesError, Place, Problem
 from press.crew import results
@@ -69,7 +68,7 @@ def _pdfs(batches: Sequence[Batch], store: Store, jobs: int | None, fill: Fill) 
         for order in batch.orders:
             taken = _taken(order, store)
             if taken is None:
-                missing.append(replace(batch, orders=(order,)))
+                missing.append(batch.only({order.path}))
             else:
                 pdfs[order.path] = taken
     failures = []

@@ -8,6 +8,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
+
 import handouts
 from handouts.library import Library
 from handouts.site_rules import COLUMNS
@@ -115,3 +117,64 @@ def test_the_examples_of_the_readme(tmp_path: Path) -> None:
         library=root,
     )
     assert ["north", "north", "south", "south"] == [order["site"] for order in json.loads(planned.stdout)["orders"]]
+
+
+def test_copies_for_sites_are_made_checked_and_kept(library: Path) -> None:
+    """Every site's copy is made, says its own number, is what the manifest says, and is not made again."""
+    Path("x.csv").write_text("id,name,phones\nnorth,North Clinic,202-555-0143\nsouth,,\n")
+
+    first = said("build", "--sites", "x.csv", "--json", *NARROW[:-1], library=library)
+    again = said("build", "--sites", "x.csv", "--json", *NARROW[:-1], library=library)
+
+    assert (0, 0) == (first.exit_code, again.exit_code)
+    made = json.loads(first.stdout)["made"]
+    assert ["north", "south"] == [each["site"] for each in made]
+    texts = [pypdfium2.PdfDocument(f"out/{each['path']}")[0].get_textpage().get_text_bounded() for each in made]
+    assert ["202-555-0143" in text for text in texts] == [True, False]
+    assert ["202-555-0142" in text for text in texts] == [False, True]
+    assert [] == json.loads(again.stdout)["made"]
+    assert 0 == said("verify", library=library).exit_code
+
+
+def test_a_site_that_does_not_fit_is_named_and_the_others_are_made(library: Path) -> None:
+    """A name that no card holds: exit 6, the row and the millimetres; the other site's file is there."""
+    name = "The Very Long Name of a Clinic That Nobody Prints on a Card " * 8
+    Path("x.csv").write_text(f"id,name\nnorth,{name}\nsouth,South Clinic\n")
+
+    result = said("build", "--sites", "x.csv", *NARROW[:-1], library=library)
+
+    assert 6 == result.exit_code
+    assert "x.csv:2:" in result.stderr
+    assert "site 'north'" in result.stderr
+    assert " mm" in result.stderr
+    assert ["card-a4-south.pdf"] == [path.name for path in Path("out").rglob("*.pdf")]
+
+
+def test_a_letter_is_from_one_site(library: Path) -> None:
+    """A brand with sites in its file: `mail` asks which, and takes that one's copy."""
+    brand = library / "brands/clinic.yaml"
+    brand.write_text(brand.read_text() + "sites:\n  - {id: north, phones: [202-555-0143]}\n  - {id: south}\n")
+    wanted = ("mail", "--brand", "clinic", "--topic", "stopping", "--locale", "es", "--layout", "card")
+
+    which = said(*wanted, library=library)
+    north = said(*wanted, "--site", "north", library=library)
+
+    assert (1, 0) == (which.exit_code, north.exit_code)
+    assert "--site north" in which.stderr
+    (pdf,) = Path("out").rglob("*.pdf")
+    assert "202-555-0143" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
+
+
+def test_the_same_bytes_however_it_is_made(library: Path) -> None:
+    """One worker or four, one site after the other or all at once: the same manifest, and so the same files."""
+    rows = [f"s{number},Clinic {number},202-555-01{number:02}" for number in range(12)]
+    manifests = []
+    for number, (jobs, order) in enumerate((("1", rows), ("2", rows[::-1]), ("4", rows))):
+        Path("x.csv").write_text("\n".join(["id,name,phones", *order]) + "\n")
+        narrow = ("--layout", "card", "--for", "screen", "--jobs", jobs, "--out", f"out{number}")
+        if number == 2:
+            for one in range(12):
+                said("build", "--sites", "x.csv", "--site", f"s{one}", *narrow, library=library)
+        assert 0 == said("build", "--sites", "x.csv", *narrow, library=library).exit_code
+        manifests.append(Path(f"out{number}/manifest.json").read_bytes())
+    assert 1 == len(set(manifests))
