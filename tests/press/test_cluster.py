@@ -33,13 +33,17 @@ from press.crew import results
 from press.flow import planned
 from press.orders import Failure, Result, Wish
 from press.plan import Batch
-from press.remote import Bearings, Terms, bearings, differing
+from press.remote import Bearings, Terms, bearings, differing, parcel
 from press.run import Report, run
 from press.store import Store
 from press.verify import verify
+<<<<<<< HEAD
 from press.work import StoppedError
+=======
+from press.work import Failure, Finished, Result, StoppedError, fill, forget_shells
+>>>>>>> 650a3b8071f9bc5752370db80ccbd5e0c4de0033
 from tests.press.files import ROOT, tree
-from tests.press.samples import batches, edition, make_all, order
+from tests.press.samples import LIBRARY, batches, edition, make_all, order
 from tests.program.typed import said
 
 MISSING = next((f"{name} is not installed" for name in ("dask", "distributed") if not find_spec(name)), "")
@@ -324,6 +328,35 @@ def test_an_order_alone_keeps_its_site() -> None:
     assert [((each,), (site,)) for each, site in zip(batch.orders, sites, strict=True)] == [
         (single.orders, single.sites) for single in singles
     ]
+
+
+def test_a_worker_outlives_its_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One worker, runs of several dates one after the other: each copy is what that run would make on its own machine."""
+    table = tmp_path / "sites.csv"
+    table.write_text("id,phones\nnorth,202-555-0143\nsouth,202-555-0144\n", encoding="utf-8")
+    wish = Wish(topics=("stopping",), layouts=("card",), brands=("clinic",), locales=("en",), papers=("letter",))
+    (batch,) = planned(LIBRARY, replace(wish, copies=("screen",), tables=(table,)))[0]
+    alike = bearings([("Latn", ())])
+
+    def there(run: str, dated: str | None) -> list[bytes]:
+        made = remote.made(fill, Terms(run, dated, alike), [parcel(batch)], [batch.edition])
+        return [each.pdf for each in made if isinstance(each, Finished)]
+
+    def here(dated: str | None) -> list[bytes]:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        if dated is not None:
+            monkeypatch.setenv("SOURCE_DATE_EPOCH", dated)
+        forget_shells()
+        return [each.pdf for each in fill(batch) if isinstance(each, Finished)]
+
+    dates = (None, DAY, "1800000000")
+    alone = [here(dated) for dated in dates]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+
+    assert [2, 2, 2] == [len(set(each)) for each in alone]
+    assert 3 == len({each[0] for each in alone})
+    assert alone == [there(str(number), dated) for number, dated in enumerate(dates)]
+    forget_shells()
 
 
 def test_what_differs_is_named() -> None:
