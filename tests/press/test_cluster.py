@@ -31,17 +31,11 @@ from press.cluster import FEWEST, Sending, _meet, by_cluster, grouped
 from press.connection import Cluster, connected
 from press.crew import results
 from press.flow import planned
-from press.orders import Failure, Result, Wish
+from press.orders import Failure, Finished, Result, Wish
 from press.plan import Batch
 from press.remote import Bearings, Terms, bearings, differing, parcel
 from press.run import Report, run
 from press.store import Store
-from press.verify import verify
-<<<<<<< HEAD
-from press.work import StoppedError
-=======
-from press.work import Failure, Finished, Result, StoppedError, fill, forget_shells
->>>>>>> 650a3b8071f9bc5752370db80ccbd5e0c4de0033
 from tests.press.files import ROOT, tree
 from tests.press.samples import LIBRARY, batches, edition, make_all, order
 from tests.program.typed import said
