@@ -36,6 +36,8 @@ from press.plan import Batch
 from press.remote import Bearings, Terms, bearings, differing, parcel
 from press.run import Report, run
 from press.store import Store
+from press.verify import verify
+from press.work import StoppedError, fill, forget_shells
 from tests.press.files import ROOT, tree
 from tests.press.samples import LIBRARY, batches, edition, make_all, order
 from tests.program.typed import said
