@@ -1,1 +1,1 @@
-"""How fast the press is beside others that set the same work. `python -m benchmarks --help`."""
+"""Benchmarks: the same pieces made by this program and by its peers, side by side. `python -m benchmarks --help`."""

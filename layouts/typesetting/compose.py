@@ -24,7 +24,7 @@ from layouts.typesetting.layout import Fit, Layout, Page
 from layouts.typesetting.marks import Slug
 from layouts.typesetting.overset import overset
 from layouts.typesetting.placing import Bands, column_height, place
-from layouts.typesetting.pour import Overset, Poured, pour
+from layouts.typesetting.pour import Overset, Poured, fewest, pour
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.setting.pairs import letters, set_pair
 from layouts.typesetting.slots import Slots
@@ -196,7 +196,7 @@ def _pour(
 ) -> tuple[tuple[Page, ...], Poured]:
     """The pages it takes and the division of the rest among their columns."""
     layout = desk.layout
-    counts = range(1, MOST_PAGES) if layout.running else (0,)
+    counts = range(_first(desk, paper, rest, bands), MOST_PAGES) if layout.running else (0,)
     found: tuple[float, tuple[Page, ...], Poured] | None = None
     spare = 0
     for count in counts:
@@ -219,6 +219,17 @@ def _pour(
             break
     assert found is not None
     return found[1], found[2]
+
+
+def _first(desk: Desk, paper: str, rest: list[Slug], bands: Bands) -> int:
+    """A number of running pages to begin with: fewer cannot hold the rest."""
+    pages = [page for page in _pages(desk.layout, paper, 1, right_to_left=False) if page.flows]
+    tallest = max(column_height(desk, page, *bands[page.name]) for page in pages)
+    others = sum(len(page.columns) for page in pages) - 1
+    first = fewest(rest, tallest)[0] - others
+    while first > 1 and len(_pages(desk.layout, paper, first, right_to_left=False)) > MOST_PAGES:
+        first -= 1  # it is overset there, and said so
+    return max(1, first)
 
 
 def _check_bands(desk: Desk, page: Page, paper: str, bands: tuple[list[SetBand], list[SetBand]]) -> None:

@@ -8,7 +8,9 @@ ever dropped: what cannot stand anywhere is reported.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +19,7 @@ from layouts.typesetting.marks import FORBIDDEN, Slug, stacked
 
 EMPTY = 160.0  # what a wholly empty column costs
 SLACK = 100.0
+WORST = math.inf, 0
 TOLERANCE = 0.01  # points; sums of floats are not exact
 
 
@@ -42,33 +45,54 @@ def pour(slugs: Sequence[Slug], heights: Sequence[float], keep: float) -> Poured
         return Poured(((),) * columns, EMPTY * columns)
     if sum(slug.height for slug in slugs) > sum(heights) + TOLERANCE * columns:
         return _overset(slugs, heights)  # no division can hold it: a long text need not try them all
-    best: list[list[float]] = [[math.inf] * (count + 1) for _ in range(columns + 1)]
-    came: list[list[int]] = [[0] * (count + 1) for _ in range(columns + 1)]
-    best[0][0] = 0.0
+    needed = fewest(slugs, max(heights))
+    # Of each column, what it may begin with: the least cost of all before it, and where the column before began. A
+    # beginning that leaves more than the rest of the columns can hold is not followed, so that what is looked at grows
+    # with the length of the piece, not with its square.
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}, *({} for _ in heights)]
     for column, room in enumerate(heights):
-        for start in range(count + 1):
-            before = best[column][start]
-            if before == math.inf:
-                continue
-            if before + EMPTY < best[column + 1][start]:
-                best[column + 1][start], came[column + 1][start] = before + EMPTY, start
+        found, left = best[column + 1], columns - column - 1
+        for start in sorted(best[column]):
+            before = best[column][start][0]
+            if needed[start] <= left and before + EMPTY < found.get(start, WORST)[0]:
+                found[start] = before + EMPTY, start
             height = 0.0
             for end in range(start, count):
                 slug = slugs[end]
                 height += slug.height + (slug.before if end > start else 0.0)
                 if height > room + TOLERANCE:
                     break
+                if needed[end + 1] > left:
+                    continue
                 cost = before + SLACK * ((room - height) / room) ** 2 + _break_cost(slugs, end, keep)
-                if cost < best[column + 1][end + 1]:
-                    best[column + 1][end + 1], came[column + 1][end + 1] = cost, start
-    if best[columns][count] == math.inf:
+                if cost < found.get(end + 1, WORST)[0]:
+                    found[end + 1] = cost, start
+    if count not in best[columns]:
         return _overset(slugs, heights)
     ends, at = [], count
     for column in range(columns, 0, -1):
-        start = came[column][at]
+        start = best[column][at][1]
         ends.append(tuple(slugs[start:at]))
         at = start
-    return Poured(tuple(reversed(ends)), best[columns][count])
+    return Poured(tuple(reversed(ends)), best[columns][count][0])
+
+
+def fewest(slugs: Sequence[Slug], room: float) -> list[int]:
+    """How many columns of this height the slugs from each on need at the least; none behind the last.
+
+    Every column takes all it can: what it left would only make the next ones fuller.
+    """
+    count = len(slugs)
+    tops = list(accumulate((slug.before + slug.height for slug in slugs), initial=0.0))
+    breaks = [0]  # the last place at or before each where a column may end
+    for end, slug in enumerate(slugs, 1):
+        breaks.append(breaks[-1] if slug.hold == FORBIDDEN and end < count else end)
+    needed = [0] * (count + 1)
+    for start in range(count - 1, -1, -1):
+        reached = bisect_right(tops, tops[start] + slugs[start].before + room + 2 * TOLERANCE) - 1
+        end = breaks[min(reached, count)]
+        needed[start] = needed[end] + 1 if end > start else count + 1  # taller than a column, or never torn
+    return needed
 
 
 def _break_cost(slugs: Sequence[Slug], end: int, keep: float) -> float:

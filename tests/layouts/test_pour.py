@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from itertools import combinations_with_replacement
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layouts.typesetting.marks import FORBIDDEN, Slug, stacked
-from layouts.typesetting.pour import Overset, Poured, pour, shared
+from layouts.typesetting.pour import EMPTY, SLACK, Overset, Poured, fewest, pour, shared
 
 SLUGS = st.lists(
     st.builds(
@@ -78,3 +81,55 @@ def test_sharing_out_room_never_overfills_and_never_moves_a_line_up(
 
     assert stacked(list(spread)) <= room + 0.01
     assert all(after.before >= before.before for before, after in zip(slugs, spread, strict=True))
+
+
+FEW = st.lists(
+    st.builds(
+        Slug,
+        height=st.integers(1, 6).map(float),
+        before=st.integers(0, 3).map(float),
+        hold=st.sampled_from([0.0, 12.0, FORBIDDEN]),
+        opens=st.booleans(),
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+def _cost(slugs: list[Slug], heights: list[float], keep: float, cuts: tuple[int, ...]) -> float:
+    """What one division costs, told anew from what the pour promises; infinite where it may not be."""
+    total = 0.0
+    for start, end, room in zip((0, *cuts), (*cuts, len(slugs)), heights, strict=True):
+        if start == end:
+            total += EMPTY
+            continue
+        height = stacked(slugs[start:end])
+        if height > room:
+            return math.inf
+        total += SLACK * ((room - height) / room) ** 2
+        if end < len(slugs):
+            total += slugs[end - 1].hold + (0.0 if slugs[end].opens else keep)
+    return total
+
+
+@given(FEW, st.lists(st.integers(4, 16).map(float), min_size=1, max_size=4), st.floats(0, 300))
+def test_no_division_costs_less(slugs: list[Slug], heights: list[float], keep: float) -> None:
+    """Of all divisions, each looked at, the pour finds one that costs the least, or there is none."""
+    every = combinations_with_replacement(range(len(slugs) + 1), len(heights) - 1)
+    least = min(_cost(slugs, heights, keep, cuts) for cuts in every)
+    result = pour(slugs, heights, keep)
+
+    if isinstance(result, Poured):
+        assert result.cost == pytest.approx(least)
+    else:
+        assert least == math.inf
+
+
+@given(FEW, st.integers(6, 16).map(float))
+def test_the_fewest_columns_are_a_lower_bound_that_is_reached(slugs: list[Slug], room: float) -> None:
+    """So many columns of one height hold the slugs, one less does not; where none do, more than there are slugs."""
+    needed = fewest(slugs, room)[0]
+
+    if needed <= len(slugs):
+        assert isinstance(pour(slugs, [room] * needed, 0.0), Poured)
+    assert isinstance(pour(slugs, [room] * (min(needed, len(slugs) + 1) - 1), 0.0), Overset)
