@@ -131,13 +131,14 @@ class Bench:
                 command += [f"--{name}", str(value)]
         return process(command, self.folder)
 
-    def batch(self, name: str, pieces: Path, number: int, processes: int = 1) -> Run:
-        """A whole run of a peer over so many sites; what it wrote is thrown away."""
-        out = self.fresh()
+    def batch(self, name: str, pieces: Path, number: int, processes: int = 1, kept: Path | None = None) -> Run:
+        """A whole run of a peer over so many sites; what it wrote is thrown away, unless a folder is given for it."""
+        out = kept or self.fresh()
         _, values = self.sites(number)
         command = [sys.executable, "-m", "benchmarks.peers.batch", name, str(pieces), str(values), str(self.fonts)]
         run = process([*command, str(out), str(number), str(processes)])
-        shutil.rmtree(out)
+        if kept is None:
+            shutil.rmtree(out)
         return run
 
     def imprint(self, name: str, number: int) -> Run:

@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks import project, same
 from benchmarks.bench import LOCALES, OURS, Bench, Line
 from benchmarks.describe import describe
+from benchmarks.sites import filled
 from benchmarks.timing import Run, Turn, Worker, interleaved, process
 from benchmarks.words import edition_with
 from layouts.typesetting.compose import compose
@@ -38,9 +39,21 @@ def check(bench: Bench) -> None:
                     promised = importlib.import_module(f"benchmarks.peers.{name}").TAGGED.startswith("PDF/UA")
                     found += [f"{layout} in {locale}: no tags"] if promised and not same.tagged(pdf) else []
                     found += [f"{layout} in {locale}: {each}" for each in same.lacking(pdf, piece)]
+        found += _lacking_of_a_site(bench, name)
         if found:
             bench.peers.remove(name)
             bench.lacking[name] = found
+
+
+def _lacking_of_a_site(bench: Bench, name: str) -> list[str]:
+    """What the copy of a site lacks that a peer makes out of a piece with marks."""
+    pieces, out = bench.marked([[("trifold", "en")]]), bench.fresh()
+    bench.batch(name, pieces, 2, kept=out)
+    _, values = bench.sites(2)
+    ((_, piece),) = json.loads(pieces.read_text(encoding="utf-8"))[0]
+    site = json.loads(values.read_text(encoding="utf-8"))[1]
+    (copy,) = out.rglob("00001.pdf")
+    return [f"a site's trifold: {each}" for each in same.lacking(copy.read_bytes(), filled(piece, site))]
 
 
 def cold(bench: Bench) -> Iterator[Line]:
