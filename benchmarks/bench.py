@@ -31,7 +31,10 @@ LOCALES = ("en", "es")
 
 
 class Line(Struct, frozen=True):
-    """One line of the result: a figure for each that took part, round by round. `more`: the greater the better."""
+    """One line of the result: a figure for each that took part, round by round.
+
+    `more`: the greater the better. `absolute`: a ratio of its own already, not to be held against anybody's.
+    """
 
     measure: str
     what: str
@@ -39,10 +42,11 @@ class Line(Struct, frozen=True):
     figures: dict[str, list[float]]
     more: bool = False
     note: str = ""
+    absolute: bool = False
 
     def against(self, name: str) -> float | None:
         """How many times Typst's figure this one's is; None where Typst took no part."""
-        if AGAINST not in self.figures or name not in self.figures:
+        if self.absolute or AGAINST not in self.figures or name not in self.figures:
             return None
         return ratio(self.figures[AGAINST], self.figures[name])
 

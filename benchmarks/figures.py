@@ -22,11 +22,6 @@ def shown(value: float) -> str:
     return f"{value:.3g}" if value >= 0.001 else f"{value:.1e}"
 
 
-def spread(values: Sequence[float]) -> str:
-    """The least and the greatest."""
-    return f"{shown(min(values))} to {shown(max(values))}"
-
-
 def table(head: Row, rows: Iterable[Row]) -> str:
     """A table in Markdown, its columns as wide as what they hold."""
     every = [tuple(head), *map(tuple, rows)]
@@ -36,8 +31,3 @@ def table(head: Row, rows: Iterable[Row]) -> str:
     ]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines)
-
-
-def steady(costs: Sequence[float]) -> float:
-    """How far the costs lie apart: the greatest over the least."""
-    return max(costs) / min(costs)

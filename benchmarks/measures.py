@@ -99,28 +99,26 @@ def warm(bench: Bench) -> Iterator[Line]:
     wanted = [("trifold", "en")] if bench.quick else [(a, b) for a in ("trifold", "flyer", "booklet") for b in LOCALES]
     for layout, locale in wanted:
         many = 4 if bench.quick else 20 if layout != "booklet" else 10
-        yield from _warm(bench, "warm", f"{layout} in {locale}", layout, locale, many)
+        yield _warm(bench, layout, locale, many)
 
 
-def _warm(
-    bench: Bench, measure: str, what: str, layout: str, locale: str, many: int, share: float = 0.0, pages: float = 0.0
-) -> Iterator[Line]:
-    total = many * (bench.rounds + 1)
-    path = bench.pieces(layout, locale, total, share)
-    asked = json.dumps({"layout": layout, "locale": locale, "count": total, "share": share})
+def _warm(bench: Bench, layout: str, locale: str, many: int) -> Line:
     with ExitStack() as stack:
-        turns: dict[str, Turn] = {}
-        for name in (OURS, *bench.peers):
-            module = "benchmarks.project" if name == OURS else f"benchmarks.peers.{name}"
-            worker = stack.enter_context(Worker(module, bench.fonts))
-            worker.load(asked if name == OURS else str(path))
-            turns[name] = _lots(worker, bench.few(name, many) if many > 1 else 1, bench.fresh())
-            turns[name]()  # the first lot warms
+        turns = {name: _turn(stack, bench, name, layout, locale, many, 0.0) for name in (OURS, *bench.peers)}
         found = interleaved(turns, bench.rounds, bench.say)
-    if pages:
-        yield Line(measure, what, "ms a page", {name: [each * 1e3 / pages for each in found[name]] for name in found})
-    else:
-        yield Line(measure, what, "ms", {name: [each * 1e3 for each in found[name]] for name in found})
+    return Line("warm", f"{layout} in {locale}", "ms", {name: [each * 1e3 for each in found[name]] for name in found})
+
+
+def _turn(stack: ExitStack, bench: Bench, name: str, layout: str, locale: str, many: int, share: float) -> Turn:
+    """Lots of a worker's own documents; the first lot is made here, so that the worker is warm."""
+    total = many * (bench.rounds + 1)
+    asked = json.dumps({"layout": layout, "locale": locale, "count": total, "share": share})
+    module = "benchmarks.project" if name == OURS else f"benchmarks.peers.{name}"
+    worker = stack.enter_context(Worker(module, bench.fonts))
+    worker.load(asked if name == OURS else str(bench.pieces(layout, locale, total, share)))
+    turn = _lots(worker, bench.few(name, many) if many > 1 else 1, bench.fresh())
+    turn()
+    return turn
 
 
 def _lots(worker: Worker, many: int, out: Path) -> Turn:
@@ -227,22 +225,51 @@ def copies(bench: Bench) -> Iterator[Line]:
     interleaved({name: turn(name) for name in names}, 3 if bench.full else bench.rounds, bench.say)
     for number in numbers:
         yield Line("copies", f"a run of {number:,} sites", "ms a copy", costs[number])
+    yield _growth("copies", "copy", costs)
     for number in numbers:
         yield Line("memory", f"a run of {number:,} sites", "MiB", memory[number])
 
 
 def pages(bench: Bench) -> Iterator[Line]:
-    """What a page costs from one page to 256: the booklet's running pages, its sections again and again."""
-    for share in (0.04, 0.2, 0.8) if bench.quick else (0.04, 0.2, 0.8, 3.2, 13.2):
+    """What a page costs from two pages to 256: the booklet's running pages, its sections again and again.
+
+    All lengths take their turns in the same rounds, so that a machine that drifts does so for all of them.
+    """
+    shares = (0.04, 0.2, 0.8) if bench.quick else (0.04, 0.2, 0.8, 3.2, 14.1)
+    lengths: dict[int, float] = {}
+    project.Peer()
+    for share in shares:
         own = edition_with(project.repeated(project.edition(project.GROWTH, "en"), share), 0)
-        project.Peer()
-        number = len(compose(own, project.RUNNING, project.PAPER, project.COPY).pages)
-        many = max(1, 16 // number)
-        kept = list(bench.peers)
-        if number > 32:
-            bench.peers = [name for name in kept if bench.few(name, 10) == 10]
-        yield from _warm(bench, "pages", f"{number} pages", project.GROWTH, "en", many, share, float(number))
-        bench.peers = kept
+        lengths[len(compose(own, project.RUNNING, project.PAPER, project.COPY).pages)] = share
+    with ExitStack() as stack:
+        turns: dict[str, Turn] = {}
+        for number, share in lengths.items():
+            quick = [name for name in bench.peers if bench.few(name, 10) == 10]
+            for name in (OURS, *(bench.peers if number < 32 else quick)):
+                turns[f"{name} {number}"] = _turn(stack, bench, name, project.GROWTH, "en", max(1, 16 // number), share)
+        found = interleaved(turns, bench.rounds, bench.say)
+    costs = {
+        number: {
+            name: [each * 1e3 / number for each in found[f"{name} {number}"]]
+            for name in (OURS, *bench.peers)
+            if f"{name} {number}" in found
+        }
+        for number in lengths
+    }
+    for number in lengths:
+        yield Line("pages", f"{number} pages", "ms a page", costs[number])
+    yield _growth("pages", "page", costs)
+
+
+def _growth(measure: str, thing: str, costs: dict[int, dict[str, list[float]]]) -> Line:
+    """What one costs among the most against what it costs among fewer, round by round."""
+    most = max(costs)
+    few = next(number for number in costs if number >= 16)
+    names = [name for name in costs[most] if name in costs[few]]
+    figures = {
+        name: [one / other for one, other in zip(costs[most][name], costs[few][name], strict=True)] for name in names
+    }
+    return Line(measure, f"a {thing} of {most:,} against one of {few:,}", "times", figures, absolute=True)
 
 
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {

@@ -15,7 +15,7 @@ pytest.importorskip("fontTools")
 from benchmarks import project, same
 from benchmarks.bench import Line
 from benchmarks.describe import describe
-from benchmarks.figures import ratio, shown, steady, table
+from benchmarks.figures import ratio, shown, table
 from benchmarks.sites import SAMPLE, filled, mark, marked_piece, marks
 from benchmarks.timing import interleaved, process
 from benchmarks.words import edition_with, shuffled
@@ -56,7 +56,6 @@ def test_numbers_show_the_digits_that_count() -> None:
         "0.432",
         "1.2e-04",
     ]
-    assert steady([2.0, 3.0, 2.5]) == 1.5
 
 
 def test_a_table_is_markdown_with_even_columns() -> None:
