@@ -264,7 +264,7 @@ def pages(bench: Bench) -> Iterator[Line]:
 def _growth(measure: str, thing: str, costs: dict[int, dict[str, list[float]]]) -> Line:
     """What one costs among the most against what it costs among fewer, round by round."""
     most = max(costs)
-    few = next(number for number in costs if number >= 16)
+    few = next((number for number in costs if 16 <= number < most), sorted(costs)[-2])
     names = [name for name in costs[most] if name in costs[few]]
     figures = {
         name: [one / other for one, other in zip(costs[most][name], costs[few][name], strict=True)] for name in names
