@@ -25,7 +25,7 @@ from press.version import VERSION
 # No two of it are taken for each other when copied by hand: no 0 O 1 I L 5 S, no B (8), no Z (2), no V (U).
 ALPHABET = "2346789ACDEFGHJKMNPQRTUWXY"
 LENGTH = 8
-LIBRARIES = ("icu4py", "reportlab", "uharfbuzz")
+LIBRARIES = ("icu4py", "reportlab", "uharfbuzz", "zxing-cpp")
 ROOMS = ("handouts", "layouts", "press")
 DIST_INFO = re.compile(r"(?P<name>[A-Za-z0-9._-]+?)-(?P<version>[0-9][^-]*)\.dist-info")
 

@@ -15,7 +15,7 @@ from layouts.typesetting.composition import ComposedPage, Placement
 from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Picture, Rule, Voice
 from layouts.typesetting.pen import Pen
 from layouts.typesetting.pictures import GRID, WEIGHT, Command, strokes
-from layouts.typesetting.qr import modules
+from layouts.typesetting.qr import modules, runs
 from layouts.typesetting.tags import Element
 
 PLACES = 1  # a tenth of a point is finer than any drawing of the house
@@ -124,14 +124,8 @@ def _shape(ink: Pen, placement: Placement, edition: Edition) -> None:
         case Code(text, x, y, side, colour):
             cells = modules(text)
             step = side / (len(cells) + 2 * QUIET)
-            for row, bits in enumerate(cells):
-                at = 0
-                for dark, run in groupby(bits):
-                    length = len(list(run))
-                    if dark:
-                        across, down = left + x + (at + QUIET) * step, top - y - (row + 1 + QUIET) * step
-                        ink.fill_box(across, down, length * step, step, colour)
-                    at += length
+            with ink.at(left + x + QUIET * step, top - y - QUIET * step, step):
+                ink.cells(runs(cells), colour)
 
 
 def _picture(ink: Pen, mark: Picture, left: float, top: float) -> None:

@@ -6,7 +6,7 @@ figure, so that nothing painted is without an owner (PDF/UA-1, 7.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 
@@ -116,6 +116,10 @@ class Shapes:
     def fill_boxes(self, boxes: Sequence[Box], colour: str) -> None:
         """Boxes (x, y, width, height) as one shape: no seams show where they touch."""
         self._draw("\n".join(f"{_numbers(*box)} re" for box in boxes), fill=colour)
+
+    def cells(self, runs: Iterable[tuple[int, int, int]], colour: str) -> None:
+        """Stretches of unit squares (column, row from the top down, length) as one shape."""
+        self._draw("\n".join([f"{column} {-row - 1} {length} 1 re" for column, row, length in runs]), fill=colour)
 
     def stroke_box(
         self, x: float, y: float, width: float, height: float, colour: str, weight: float, radius: float = 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -97,7 +96,8 @@ def _language(pdf: Any) -> None:
 
 def _identifier(pdf: Any) -> None:
     packet = pdf.Root.Metadata.read_bytes()
-    without = re.sub(rb"<pdfuaid:part>1</pdfuaid:part>", b"", packet)
+    without = packet.replace(b' pdfuaid:part="1"', b"")
+    assert without != packet
     pdf.Root.Metadata.write(without)
 
 
