@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from itertools import chain
 
 from handouts.inline import Span
-from layouts.typesetting.text.breaks import MEASURE, ONE_LETTER_LANGUAGES
+from layouts.typesetting.text.breaks import LEANING, MEASURE, ONE_LETTER_LANGUAGES
 from layouts.typesetting.text.glyphs import Cluster
 from layouts.typesetting.text.itemize import Run, is_simple
 from layouts.typesetting.text.shape import shape
 from layouts.typesetting.typefaces import Face
 
-WITH_HABITS = ONE_LETTER_LANGUAGES | {"fr"}  # languages that space or break even such texts in their own way
+WITH_HABITS = (
+    ONE_LETTER_LANGUAGES | LEANING.keys() | {"fr"}
+)  # languages that space or break even such texts in their own way
 # Latin words, numbers, their commas and full stops: UAX #14 lets lines end after spaces only. A word is never torn at
 # its hyphen.
 PLAIN = re.compile(

@@ -6,7 +6,7 @@ Everything is in font units, so that one entry of the cache serves every size.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
@@ -34,6 +34,10 @@ GRAPHEMES = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
 CHARACTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
+Move = tuple[int, int, int, int]  # x, y, advance, and the vertical one
+Group = tuple[tuple[int, ...], str, tuple[Move, ...]]  # glyphs, what they draw, and how
+
+
 class Shaped(NamedTuple):
     """Clusters in visual order and the width of all in em. Their texts in logical order make up the text."""
 
@@ -44,6 +48,7 @@ class Shaped(NamedTuple):
 _cache: dict[tuple[Face, str, str, str, bool], Shaped] = {}
 # Equal clusters of a face are one object: most of what the cache would weigh, and of the time it takes to fill.
 _clusters: dict[tuple[Face, bool], dict[object, Cluster]] = {}
+_groups: dict[tuple[Face, bool], dict[Group, list[Cluster]]] = {}
 
 
 def shape(face: Face, text: str, script: str, language: str, *, right_to_left: bool) -> Shaped:
@@ -54,6 +59,7 @@ def shape(face: Face, text: str, script: str, language: str, *, right_to_left: b
         if len(_cache) >= CACHE_LIMIT:
             _cache.clear()
             _clusters.clear()
+            _groups.clear()
         found = _cache[key] = _shape(*key)
     return found
 
@@ -88,24 +94,33 @@ def by_font(face: Face, text: str, script: str, language: str, *, right_to_left:
         for index in range(1, len(starts)):
             if text[starts[index]] in ON_A_LETTER:
                 starts[index] = starts[index - 1]
-    moves = [position.position for position in buffer.glyph_positions]  # x, y, advance, and the vertical one
+    moves = [position.position for position in buffer.glyph_positions]
     known = _clusters.setdefault((face, right_to_left), {})
-    made = []
     count = len(text)
     if starts == list(range(count - 1, -1, -1) if right_to_left else range(count)):
         # Nearly all text: one glyph a character.
-        for key in zip(glyphs, text[::-1] if right_to_left else text, moves, strict=True):
-            cluster = known.get(key)
-            if cluster is None:
-                glyph, char, (x, y, advance, _) = key
-                cluster = known[key] = _cluster(face, ((glyph, x, y),), char, advance, right_to_left)
-            made.append(cluster)
+        made = [
+            known.get(key) or _single(face, key, known, right_to_left=right_to_left)
+            for key in zip(glyphs, text[::-1] if right_to_left else text, moves, strict=True)
+        ]
     else:
-        for recipe, own, advance in _grouped(glyphs, starts, moves, text, face if right_to_left else None):
-            cluster = known.get((recipe, own, advance))
-            if cluster is None:
-                cluster = known[recipe, own, advance] = _cluster(face, recipe, own, advance, right_to_left)
-            made.append(cluster)
+        made = []
+        groups = _groups.setdefault((face, right_to_left), {})
+        # Glyphs with one start belong together, and to the text up to the next higher start.
+        edges = [index for index, start in enumerate(starts) if not index or start != starts[index - 1]]
+        ends = [count, *[starts[edge] for edge in edges[:-1]]] if right_to_left else []
+        ends = ends or [*[starts[edge] for edge in edges[1:]], count]
+        for first, last, end in zip(edges, [*edges[1:], len(starts)], ends, strict=True):
+            own = text[starts[first] : end]
+            if last == first + 1 and len(own) == 1:
+                single = glyphs[first], own, moves[first]
+                made.append(known.get(single) or _single(face, single, known, right_to_left=right_to_left))
+                continue
+            group = tuple(glyphs[first:last]), own, tuple(moves[first:last])
+            found = groups.get(group)
+            if found is None:
+                found = groups[group] = _made(face, *group, known, right_to_left=right_to_left)
+            made += found
     return Shaped(tuple(made), sum([cluster.advance for cluster in made]) / face.upem)
 
 
@@ -121,31 +136,32 @@ def _figures_stand_alone(face: Face, script: str, language: str) -> bool:
     return True
 
 
-def _grouped(
-    glyphs: Sequence[int],
-    starts: Sequence[int],
-    moves: Sequence[tuple[int, int, int, int]],
-    text: str,
-    sharing: Face | None,
-) -> Iterator[tuple[Recipe, str, int]]:
-    """Glyphs with one start belong together, and to the text up to the next higher start.
+def _single(face: Face, key: tuple[int, str, Move], known: dict[object, Cluster], *, right_to_left: bool) -> Cluster:
+    glyph, char, (x, y, advance, _) = key
+    cluster = known[key] = _cluster(face, ((glyph, x, y),), char, advance, right_to_left)
+    return cluster
 
-    `sharing`: the face, where the letters of a ligature are to be clusters of their own.
-    """
-    order = sorted(set(starts))
-    ends = dict(zip(order, [*order[1:], len(text)], strict=True))
-    index = 0
-    while index < len(glyphs):
-        start = starts[index]
-        pen = 0
-        recipe = []
-        while index < len(glyphs) and starts[index] == start:
-            x, y, advance, _ = moves[index]
-            recipe.append((glyphs[index], pen + x, y))
-            pen += advance
-            index += 1
-        own = text[start : ends[start]]
-        yield from [(tuple(recipe), own, pen)] if sharing is None else shared(sharing, tuple(recipe), own, pen)
+
+def _made(
+    face: Face,
+    glyphs: Sequence[int],
+    text: str,
+    moves: Sequence[Move],
+    known: dict[object, Cluster],
+    *,
+    right_to_left: bool,
+) -> list[Cluster]:
+    """The cluster of a group, or those of its letters where one glyph draws several from right to left."""
+    pen = 0
+    recipe = []
+    for glyph, (x, y, advance, _) in zip(glyphs, moves, strict=True):
+        recipe.append((glyph, pen + x, y))
+        pen += advance
+    parts = shared(face, tuple(recipe), text, pen) if right_to_left else [(tuple(recipe), text, pen)]
+    for part in parts:
+        if part not in known:
+            known[part] = _cluster(face, *part, right_to_left)
+    return [known[part] for part in parts]
 
 
 def _cluster(face: Face, recipe: Recipe, text: str, advance: int, right_to_left: bool) -> Cluster:

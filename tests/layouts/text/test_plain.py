@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,16 @@ def test_the_short_way_is_the_long_way(spans: tuple[Span, ...], width: float) ->
     short, long = Typesetter(FAMILY, "en", "ltr"), Typesetter(FAMILY, "en", "ltr")
     long._ordinary = False
     assert _set(short, spans, width) == _set(long, spans, width)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ht", "pl", "pt-BR", "vi"])
+def test_both_ways_keep_small_words_alike(language: str) -> None:
+    """A text of small words breaks by the rules of its language, also where it is plain enough for the short way."""
+    spans = (Span("Mande doktè m anvan, i a w pa t wè l, z o y men k ap vini"),)
+    short, long = Typesetter(FAMILY, language, "ltr"), Typesetter(FAMILY, language, "ltr")
+    long._ordinary = False
+    for width in range(60, 200, 7):
+        assert _set(short, spans, width) == _set(long, spans, width)
 
 
 def test_most_site_lines_go_the_short_way() -> None:
