@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -44,11 +46,15 @@ def foot_height(bands: list[SetBand], gap: float) -> float:
     return sum(band.height + gap for band in bands)
 
 
-def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element) -> list[SetBand]:
-    """The bands of one end of a page, empty ones left out. A band that fills gets what the others on its page leave."""
+def set_bands(
+    desk: Desk, page: Page, bands: tuple[Band, ...], root: Element, others: Sequence[SetBand] = ()
+) -> list[SetBand]:
+    """The bands of one end of a page, empty ones left out. `others`: those at its other end.
+
+    A band that fills gets what all the others leave.
+    """
     gap = desk.styles.unit * desk.layout.gap
     live = page.height - page.top - page.bottom
-    other_end = page.foot if bands is page.head else page.head
     done: list[SetBand | None] = []
     spare: int | None = None
     holder: Element | None = None
@@ -60,10 +66,7 @@ def set_bands(desk: Desk, page: Page, bands: tuple[Band, ...], root: Element) ->
         slugs = _set(desk, band, page, root)
         done.append(SetBand("+".join(band.takes), tuple(slugs), stacked(slugs)) if slugs else None)
     if spare is not None and holder is not None:
-        scratch = Element("Document")
-        used = sum(band.height + gap for band in done if band)
-        used += sum(stacked(strip) + gap for strip in (_set(desk, band, page, scratch) for band in other_end) if strip)
-        room = max(0.0, live - used)
+        room = max(0.0, live - sum(band.height + gap for band in (*done, *others) if band))
         slugs = TALL[bands[spare].takes[0]](desk, page.live_width, room, holder)
         # A part that needs more than is left takes it, and the page is overset: it is never squeezed.
         done[spare] = SetBand(bands[spare].takes[0], tuple(slugs), stacked(slugs))

@@ -7,6 +7,7 @@ says how much; nothing is shrunk further, clipped or left out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -16,14 +17,14 @@ from msgspec.structs import replace
 
 from handouts.edition import Edition
 from handouts.locale import Locale
-from handouts.problem import ContentError
+from handouts.problem import ContentError, Problem
 from handouts.topic import Section
 from layouts.typesetting.bands import SetBand, set_bands
 from layouts.typesetting.composition import Composition
 from layouts.typesetting.layout import Fit, Layout, Page
 from layouts.typesetting.marks import Slug
 from layouts.typesetting.overset import overset
-from layouts.typesetting.placing import Bands, column_height, place
+from layouts.typesetting.placing import Bands, PageBands, column_height, place
 from layouts.typesetting.pour import Overset, Poured, fewest, pour
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.setting.pairs import letters, set_pair
@@ -70,22 +71,26 @@ def compose(
     fits = layout.sizes.fits
     piece = _Piece(edition, layout, paper, copy_id, fonts, slotted)
     best: Composition | None = None
-    try:
-        return _arrange(piece, fits[0])
-    except ContentError as error:
-        refused = error
-    low, high = 0, len(fits)  # the first that holds everything stands after `low`, and before `high` if that is not it
-    while high - low > 1:
-        middle = (low + high) // 2
+    low, high = -1, len(fits)  # the first that holds everything stands after `low`, and before `high` if that is not it
+    middle = 0
+    while low < middle < high:
         try:
             best, high = _arrange(piece, fits[middle]), middle
-        except ContentError as error:
-            refused, low = error, middle
+        except _TightError as error:
+            low = _tight_up_to(piece, error.page, middle, high)
+            middle = low + 1
+            continue
+        except ContentError:
+            low = middle
+        middle = (low + high) // 2
     if best is not None:
         return best
     if layout.overflow is not None:
         return compose(edition, layout.overflow, paper, copy_id, fonts, slotted=slotted)
-    raise refused  # by the last of them: what does not fit so is overset
+    try:
+        return _arrange(piece, fits[-1])  # what does not fit in the last of them is overset, and said so
+    except _TightError as error:
+        raise ContentError(error.problems) from None
 
 
 def larger_fits(composition: Composition, first: Layout, least: Edition, fonts: tuple[Path, ...]) -> tuple[Fit, ...]:
@@ -114,6 +119,14 @@ def desk_at(desk: Desk, fit: Fit) -> Desk:
     return replace(desk, styles=styles(desk.layout.sizes, brand, locale, fit), beside=beside)
 
 
+class _TightError(ContentError):
+    """A page that cannot hold what stands at its head and its foot: there is no need to set the rest."""
+
+    def __init__(self, page: str, problems: Iterable[Problem]) -> None:
+        super().__init__(problems)
+        self.page = page
+
+
 class _Piece(Struct, frozen=True):
     """What `compose` was asked for."""
 
@@ -125,28 +138,63 @@ class _Piece(Struct, frozen=True):
     slotted: bool
 
 
+def _tight_up_to(piece: _Piece, name: str, low: int, high: int) -> int:
+    """The last of the fits before `high` that this page is too tight for, as it is for `low`; only the page is set."""
+    fits = piece.layout.sizes.fits
+    page = next(page for page in _probe(piece) if page.name == name)
+    while high - low > 1:
+        middle = (low + high) // 2
+        try:
+            _set_page(_desk(piece, piece.edition, fits[middle], None), page, piece.paper, Element("Document"))
+            high = middle
+        except ContentError:
+            low = middle
+    return low
+
+
+def _probe(piece: _Piece) -> tuple[Page, ...]:
+    """Enough pages that the first, the running and the last ones are all among them."""
+    return _pages(piece.layout, piece.paper, 3, piece.edition.locale.direction == "rtl")
+
+
 def _arrange(piece: _Piece, fit: Fit) -> Composition:
     edition, layout, paper = piece.edition, piece.layout, piece.paper
     right_to_left = edition.locale.direction == "rtl"
     desk = _desk(piece, edition, fit, Slots[Desk]() if piece.slotted else None)
-    root = Element("Document")
-    probe = _pages(layout, paper, 3, right_to_left)  # first, running and last pages are all among them
-    rest_of = _rest(edition, probe)
-    bands: dict[str, tuple[list[SetBand], list[SetBand]]] = {}
-    flow: tuple[float, Element] | None = None
+    root, sect = Element("Document"), Element("Sect")
+    probe = _probe(piece)
+    bands: dict[str, PageBands] = {}
+    flow = next((page for page in probe if page.flows), None)
     for page in probe:
-        if page.name in bands:
-            continue
-        head = set_bands(desk, page, page.head, root)
-        if page.flows and flow is None:
-            # The rest is read here, and set once all bands have their room: what cannot fit is known early.
-            flow = (min(column.width for column in page.columns), root.add("Sect"))
-        bands[page.name] = (head, set_bands(desk, page, page.foot, root))
-        _check_bands(desk, page, paper, bands[page.name])
-    rest = _set_rest(desk, rest_of, *flow) if flow else []
+        if page.name not in bands:
+            try:
+                bands[page.name] = _set_page(desk, page, paper, root, sect if page is flow else None)
+            except ContentError as error:
+                raise _TightError(page.name, error.problems) from None
+    # What is poured is set once all bands have their room: what cannot fit is known early.
+    width = min(column.width for column in flow.columns) if flow else 0.0
+    rest = _set_rest(desk, _rest(edition, probe), width, sect) if flow else []
     pages, poured = _pour(desk, paper, right_to_left, rest, bands)
     placed, bookmarks = place(desk, pages, poured, bands, root, right_to_left=right_to_left)
     return Composition(edition, layout, paper, placed, bookmarks, root, fit, right_to_left, desk)
+
+
+def _set_page(desk: Desk, page: Page, paper: str, root: Element, rest: Element | None = None) -> PageBands:
+    """The bands of a page, and their elements below `root`, those of the head first, then `rest`.
+
+    Raises ContentError where the page has no room for them.
+    """
+    above, below = Element("Document"), Element("Document")
+    if any(band.fill for band in page.foot):  # what fills takes what the other end leaves
+        head = set_bands(desk, page, page.head, above)
+        foot = set_bands(desk, page, page.foot, below, head)
+    else:
+        foot = set_bands(desk, page, page.foot, below)
+        head = set_bands(desk, page, page.head, above, foot)
+    for element in (*above.kids, *([rest] if rest is not None else []), *below.kids):
+        root.adopt(element)
+    _check_bands(desk, page, paper, head, foot)
+    return head, foot
 
 
 def _desk(piece: _Piece, edition: Edition, fit: Fit, slots: Slots[Desk] | None) -> Desk:
@@ -232,8 +280,7 @@ def _first(desk: Desk, paper: str, rest: list[Slug], bands: Bands) -> int:
     return max(1, first)
 
 
-def _check_bands(desk: Desk, page: Page, paper: str, bands: tuple[list[SetBand], list[SetBand]]) -> None:
-    head, foot = bands
+def _check_bands(desk: Desk, page: Page, paper: str, head: list[SetBand], foot: list[SetBand]) -> None:
     room = column_height(desk, page, head, foot) + (desk.styles.unit * desk.layout.gap if not page.flows else 0.0)
     if room < -0.01:
         slugs = [slug for band in (*head, *foot) for slug in band.slugs]

@@ -19,7 +19,8 @@ from layouts.typesetting.tags import Element
 
 SHARE = 3.0  # units of spare room that a section may get above it
 
-Bands = Mapping[str, tuple[list[SetBand], list[SetBand]]]  # of each page by its name: at its head, at its foot
+PageBands = tuple[list[SetBand], list[SetBand]]  # at the head of a page, at its foot
+Bands = Mapping[str, PageBands]  # of each page by its name
 Strip = tuple[str, Column, tuple[Slug, ...], float]  # the panel's name, where it stands, what is in it, its top
 
 

@@ -59,6 +59,11 @@ class Element:
         """A new child at the end."""
         return Element(kind, self, alt=alt, lang=lang, title=title, attributes=attributes)
 
+    def adopt(self, element: Element) -> None:
+        """An element that was made elsewhere becomes the last child."""
+        element.parent = self
+        self.kids.append(element)
+
     @property
     def path(self) -> str:
         """The kinds from the root down, for messages."""

@@ -140,6 +140,21 @@ def test_body_sizes_that_are_tried_lie_between_floor_and_body(piece: Piece, monk
     assert len(tried) <= 6 * len(chain(piece.layout))
 
 
+@pytest.mark.parametrize("piece", PLAIN, ids=str)
+def test_type_is_as_large_as_everything_allows(piece: Piece) -> None:
+    """None of the larger fits of the layout holds the piece, set whole."""
+    from layouts.typesetting import compose as room
+
+    made = piece.composition
+    asked = room._Piece(made.edition, made.layout, made.paper, COPY_ID, (), slotted=False)
+    for fit in made.layout.sizes.fits:
+        if fit == made.fit:
+            return
+        with pytest.raises(ContentError):
+            room._arrange(asked, fit)
+    pytest.fail("it was not set in a fit of its layout")
+
+
 def with_number(number: str) -> tuple[str, ContentError | None]:
     """A trifold whose Poison Help number reads so."""
     base = edition(Length.STANDARD)

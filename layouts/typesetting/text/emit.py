@@ -16,10 +16,6 @@ def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last
     for piece in pieces[:-1]:
         atoms += piece.whole
     final = pieces[-1]
-    if last and not base and not final.hyphen and (only := _of_one_kind([*atoms, *final.atoms])):
-        width, text = only.width * size, only.text + "".join([atom.text for atom in final.glue])
-        run = GlyphRun(only.face, only.span, 0.0, width, size, only.clusters, only.text, 0, 0)
-        return Line((run,), width, text, 0.0)
     atoms += final.atoms
     tail: list[Atom] = []
     if final.hyphen and not last:
@@ -43,7 +39,7 @@ def line(pieces: Sequence[Piece], base: int, size: float, column: float, *, last
     return Line(_runs(atoms, places, size, -hanging if base else 0.0), width, text, column - width if base else 0.0)
 
 
-def _of_one_kind(atoms: Sequence[Atom]) -> Atom | None:
+def of_one_kind(atoms: Sequence[Atom]) -> Atom | None:
     """All of a line's atoms as one, where they can be: the way of most names and numbers."""
     if not atoms or atoms[0].level:
         return None

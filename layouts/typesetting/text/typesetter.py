@@ -7,7 +7,6 @@ lines -> emit                                               once for a width
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import add
 
 from handouts.inline import Span
 from handouts.problem import ContentError, Place, Problem
@@ -17,10 +16,11 @@ from layouts.typesetting.text.emit import line
 from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Line, Setting
 from layouts.typesetting.text.itemize import itemize
 from layouts.typesetting.text.levels import levels
-from layouts.typesetting.text.lines import TOLERANCE, Widths, optimum
+from layouts.typesetting.text.lines import TOLERANCE, optimum
 from layouts.typesetting.text.pieces import Piece, pieces
 from layouts.typesetting.text.plain import WITH_HABITS, alone, plain
 from layouts.typesetting.text.prepare import prepare
+from layouts.typesetting.text.reading import Divided, Reading, Solid, divided, reading
 from layouts.typesetting.typefaces import Family
 
 __all__ = ["Cluster", "GlyphRun", "Line", "Setting", "Typesetter"]
@@ -51,7 +51,7 @@ class Typesetter:
         self.base = int(direction == "rtl")
         habits = keep_with_next or whole or language.partition("-")[0] in WITH_HABITS
         self._ordinary = script == "Latn" and not self.base and not habits
-        self._pieces: dict[tuple[tuple[Span, ...], bool], list[Piece]] = {}
+        self._readings: dict[tuple[tuple[Span, ...], bool], Reading] = {}
         self._settings: dict[tuple[tuple[Span, ...], bool, float, float, bool], Setting] = {}
 
     def set(
@@ -81,19 +81,12 @@ class Typesetter:
 
     def natural_width(self, spans: Sequence[Span], size: float, *, strong: bool = False) -> float:
         """Points that the text takes on one line (the longest of its forced lines)."""
-        widest = here = 0.0
-        space = 0.0
-        for piece in self._paragraph(tuple(spans), strong, None):
-            here += space + piece.word
-            space = piece.space
-            widest = max(widest, here)
-            if piece.forced:
-                here = space = 0.0
-        return widest * size
+        return self._reading(tuple(spans), strong, None).natural * size
 
     def least_width(self, spans: Sequence[Span], size: float, *, strong: bool = False) -> float:
         """Points that the widest part takes which no line break divides."""
-        return max((piece.word for piece in self._paragraph(tuple(spans), strong, None)), default=0.0) * size
+        made = self._divided(tuple(spans), strong, None)
+        return max(made.widths.word, default=0.0) * size
 
     def _set(
         self, spans: tuple[Span, ...], strong: bool, size: float, width: float, balance: bool, place: Place | None
@@ -101,38 +94,49 @@ class Typesetter:
         if width <= 0:
             raise ValueError(f"a column {width} points wide")
         measure = width / size
-        if self._ordinary and len(spans) == 1 and spans[0].text:
-            span = spans[0]
-            face = self.family.faces(strong=strong or span.strong)[0]
-            found = alone(span, face, span.lang or self.language)
-            if found is not None and found[1] <= measure:
-                run = GlyphRun(face, 0, 0.0, found[1] * size, size, found[0], span.text, 0, 0)
-                return Setting((Line((run,), run.width, span.text, 0.0),), run.width, size)
-        made = self._paragraph(spans, strong, place)
-        if made and not any(piece.forced for piece in made[:-1]):
-            whole = sum([piece.word + piece.space for piece in made]) - made[-1].space
-            if whole <= measure:
-                only = line(made, self.base, size, width, last=True)
-                return Setting((only,), only.width, size)
-        widths = widths_of(made)
-        if max(map(add, widths.word, widths.hyphen), default=0.0) > measure + TOLERANCE:
+        read = self._reading(spans, strong, place)
+        if read.solid is not None and read.natural <= measure:
+            return read.solid.at(size)
+        made, widths, widest = self._divided(spans, strong, place)
+        if read.one_line and read.natural <= measure:
+            only = line(made, self.base, size, width, last=True)
+            return Setting((only,), only.width, size)
+        if widest > measure + TOLERANCE:
             made = [part for piece in made for part in self._fitted(piece, measure, size, place)]
-            widths = widths_of(made)
+            widths = divided(made).widths
         lines = []
         start = 0
         for end in optimum(widths, measure, balance=balance):
             lines.append(line(made[start:end], self.base, size, width, last=end == len(made)))
             start = end
-        return Setting(tuple(lines), max((each.width for each in lines), default=0.0), size)
+        return Setting(tuple(lines), max([each.width for each in lines], default=0.0), size)
 
-    def _paragraph(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> list[Piece]:
+    def _reading(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> Reading:
         key = (spans, strong)
-        found = self._pieces.get(key)
+        found = self._readings.get(key)
         if found is None:
-            if len(self._pieces) >= MEMO_LIMIT:
-                self._pieces.clear()
-            found = self._pieces[key] = self._read(spans, strong, place)
+            if len(self._readings) >= MEMO_LIMIT:
+                self._readings.clear()
+            solid = self._alone(spans[0], strong) if self._ordinary and len(spans) == 1 and spans[0].text else None
+            if solid is not None:
+                found = Reading(solid.width, True, solid, None)
+            else:
+                found = reading(self._read(spans, strong, place), turns=bool(self.base))
+            self._readings[key] = found
         return found
+
+    def _divided(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> Divided:
+        read = self._reading(spans, strong, place)
+        if read.divided is not None:
+            return read.divided
+        made = divided(self._read(spans, strong, place))
+        self._readings[spans, strong] = read._replace(divided=made)
+        return made
+
+    def _alone(self, span: Span, strong: bool) -> Solid | None:
+        face = self.family.faces(strong=strong or span.strong)[0]
+        found = alone(span, face, span.lang or self.language)
+        return Solid(face, 0, *found, span.text, span.text) if found is not None else None
 
     def _read(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> list[Piece]:
         if self._ordinary:
@@ -167,13 +171,3 @@ class Typesetter:
                 )
             )
         return chopped(piece, measure)
-
-
-def widths_of(pieces: Sequence[Piece]) -> Widths:
-    """The widths of pieces, in em."""
-    return Widths(
-        [piece.word for piece in pieces],
-        [piece.space for piece in pieces],
-        [piece.hyphen.width if piece.hyphen else 0.0 for piece in pieces],
-        [piece.forced for piece in pieces],
-    )
