@@ -15,7 +15,7 @@ from layouts.typesetting.composition import ComposedPage, Placement
 from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Picture, Rule, Voice
 from layouts.typesetting.pen import Pen
 from layouts.typesetting.pictures import GRID, WEIGHT, Command, strokes
-from layouts.typesetting.qr import modules, runs
+from layouts.typesetting.qr import modules
 from layouts.typesetting.tags import Element
 
 PLACES = 1  # a tenth of a point is finer than any drawing of the house
@@ -125,7 +125,7 @@ def _shape(ink: Pen, placement: Placement, edition: Edition) -> None:
             cells = modules(text)
             step = side / (len(cells) + 2 * QUIET)
             with ink.at(left + x + QUIET * step, top - y - QUIET * step, step):
-                ink.cells(runs(cells), colour)
+                ink.cells(cells, colour)
 
 
 def _picture(ink: Pen, mark: Picture, left: float, top: float) -> None:

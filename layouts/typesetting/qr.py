@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 from math import isqrt
-
-DARK = re.compile(rb"\x00+")
 
 
 @lru_cache(256)
@@ -19,9 +15,3 @@ def modules(text: str) -> tuple[bytes, ...]:
     data = memoryview(made.to_image(scale=1, add_quiet_zones=False)).tobytes()  # type: ignore[arg-type]
     side = isqrt(len(data))
     return tuple(data[start : start + side] for start in range(0, len(data), side))
-
-
-def runs(cells: tuple[bytes, ...]) -> Iterator[tuple[int, int, int]]:
-    """Each stretch of dark modules: column, row, how many."""
-    for row, line in enumerate(cells):
-        yield from ((found.start(), row, found.end() - found.start()) for found in DARK.finditer(line))
