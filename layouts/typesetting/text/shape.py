@@ -129,11 +129,13 @@ def _figures_stand_alone(face: Face, script: str, language: str) -> bool:
     """Whether figures and hyphens of this face neither join nor move each other: then numbers need no shaping."""
     if not all(map(face.has, FIGURES)):
         return False
-    for first, second in product(sorted(FIGURES), repeat=2):
-        alone = [by_font(face, char, script, language, right_to_left=False).clusters for char in (first, second)]
-        if by_font(face, first + second, script, language, right_to_left=False).clusters != alone[0] + alone[1]:
-            return False
-    return True
+    figures = sorted(FIGURES)
+    alone = [by_font(face, char, script, language, right_to_left=False).clusters for char in figures]
+    pairs = list(product(range(len(figures)), repeat=2))
+    together = by_font(
+        face, "".join([figures[a] + figures[b] for a, b in pairs]), script, language, right_to_left=False
+    )
+    return together.clusters == tuple(cluster for pair in pairs for each in pair for cluster in alone[each])
 
 
 def _single(face: Face, key: tuple[int, str, Move], known: dict[object, Cluster], *, right_to_left: bool) -> Cluster:
