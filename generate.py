@@ -9,6 +9,10 @@ Imports that cost time stand inside the commands, so that `--help` answers at on
 
 from __future__ import annotations
 
+import gc
+
+gc.set_threshold(100_000, 50, 100)  # a short program that keeps what it makes gains nothing from searching it
+
 from pathlib import Path
 from typing import Any
 

@@ -17,9 +17,8 @@ MOST_BYTES = 1_000_000
 MOST_LINES = 50_000  # a megabyte of line breaks would keep the reader busy for seconds
 MOST_LISTED = 50
 
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
+# None of these is printable. Compiled by `re` where a text holds anything that is not.
+_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 _ISOLATE = re.compile(r"[\u2066-\u2069]")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _ENCODINGS = (
@@ -58,7 +57,9 @@ def decode(data: bytes, shown: str) -> str:
         message = f"the file has {lines:,} lines, at most {MOST_LINES:,} are read"
         problems.add(Place(shown, 1, 1), message, "cut it into several files")
         problems.raise_if_any()
-    for count, found in enumerate(_FORBIDDEN.finditer(text)):
+    if text.replace("\n", "").isprintable():
+        return text
+    for count, found in enumerate(re.finditer(_FORBIDDEN, text)):
         if count == MOST_LISTED:
             break
         problems.add(place_in(text, found.start(), shown), *_not_allowed(found.group()))
@@ -106,7 +107,7 @@ def check_decoded(value: str, place: Place, problems: Problems) -> None:
     """A problem at `place` where a value, its escapes read, holds a forbidden character or unpaired isolates."""
     if value.isprintable():
         return
-    if found := _FORBIDDEN.search(value):
+    if found := re.search(_FORBIDDEN, value):
         problems.add(place, *_not_allowed(found.group()))
     if not _pairs(value):
         problems.add(place, "direction isolates (U+2066 to U+2069) do not pair in this text", "close or delete them")

@@ -6,7 +6,6 @@ and finds the next problem too. A field without a default is required, unless it
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Collection
@@ -16,6 +15,7 @@ from functools import cache
 from handouts.gathering import Problems, short
 from handouts.inline import Words
 from handouts.inline_reader import parse
+from handouts.nearest import did_you_mean
 from handouts.problem import Place
 from handouts.source import Items, Mapping, Node, Nothing, Text
 
@@ -140,7 +140,7 @@ class Fields:
         if value is not None:
             if value in allowed:
                 return value
-            self._bad(key, value, _meant(value, allowed) or "write one of: " + ", ".join(allowed))
+            self._bad(key, value, did_you_mean(value, allowed) or "write one of: " + ", ".join(allowed))
         return default or ""
 
     def done(self) -> None:
@@ -148,7 +148,7 @@ class Fields:
         for key, entry in self._entries.items():
             if key not in self._asked:
                 unused = [asked for asked in self._asked if asked not in self._entries]
-                hint = _meant(key, unused) or ("known here: " + ", ".join(self._asked) if self._asked else "")
+                hint = did_you_mean(key, unused) or ("known here: " + ", ".join(self._asked) if self._asked else "")
                 self.problems.add(entry.place, f"unknown key '{short(key)}' in {_article(self.what)}", hint)
 
     def _need(self, key: str, *, optional: bool) -> Node | None:
@@ -201,11 +201,6 @@ def _article(what: str) -> str:
     if what.startswith(("the ", "a ", "an ", "'")):
         return what
     return f"{'an' if what[:1] in 'aeiou' else 'a'} {what}"
-
-
-def _meant(word: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean '{near[0]}'?" if near else ""
 
 
 @cache

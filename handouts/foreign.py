@@ -17,21 +17,22 @@ LATIN = "A-Za-z\u00c0-\u024f"
 _CHARACTER = r"[!-~\u00c0-\u024f\u2019\u2013]"
 _WORD = rf"{_CHARACTER}*[{LATIN}]{_CHARACTER}*"
 _SPACE = "(?<![.!?;:]) +"  # a run does not go on in the next sentence
-_RUN = re.compile(rf"{_WORD}(?:{_SPACE}(?:{_CHARACTER}+{_SPACE})*?{_WORD})*")
-_LETTER = re.compile(f"[{LATIN}]")
+# Compiled by `re` where first wanted: a text in Latin letters does without.
+_RUN = rf"{_WORD}(?:{_SPACE}(?:{_CHARACTER}+{_SPACE})*?{_WORD})*"
+_LETTER = f"[{LATIN}]"
 _OPEN = {")": "(", "]": "["}
 
 
 def tagged(words: Words, script: str) -> Words:
     """The words with every Latin run in a span of its own, where the text's own script is not Latin."""
-    if script == "Latn" or not any(_RUN.search(piece.text) for piece in words.pieces if isinstance(piece, Span)):
+    if script == "Latn" or not any(re.search(_RUN, piece.text) for piece in words.pieces if isinstance(piece, Span)):
         return words
     return Words(words.place, tuple(part for piece in words.pieces for part in _parts(piece)))
 
 
 def proper(text: str, script: str) -> Span:
     """A name or a line of an address as one span: its numbers belong to it, and stand where they stand in it."""
-    return Span(text, lang="en" if script != "Latn" and _LETTER.search(text) else "")
+    return Span(text, lang="en" if script != "Latn" and re.search(_LETTER, text) else "")
 
 
 def _parts(piece: Span | Placeholder) -> Iterator[Span | Placeholder]:
@@ -39,7 +40,7 @@ def _parts(piece: Span | Placeholder) -> Iterator[Span | Placeholder]:
         yield piece
         return
     at = 0
-    for found in _RUN.finditer(piece.text):
+    for found in re.finditer(_RUN, piece.text):
         start, end = _trimmed(piece.text, *found.span())
         if at < start:
             yield replace(piece, text=piece.text[at:start])

@@ -19,9 +19,9 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 BETWEEN = " \u00b7 "
 _TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _SAMPLE = 'write it as in {days: [monday, friday], opens: "9:00", closes: "17:00"}'
-_LINE = re.compile(
+_LINE = (  # compiled by `re` where first wanted
     r"(?P<first>[^\W\d_]+)(?: ?[-\u2013] ?(?P<last>[^\W\d_]+))? +"
-    rf"(?P<opens>{_TIME}) ?[-\u2013] ?(?P<closes>{_TIME})",
+    rf"(?P<opens>{_TIME}) ?[-\u2013] ?(?P<closes>{_TIME})"
 )
 _LINE_SAMPLE = "write it as in monday-friday 9:00-17:00"
 
@@ -44,7 +44,7 @@ def hours_of(brand: Fields, problems: Problems) -> tuple[Hours, ...]:
 @lru_cache(maxsize=4096)
 def hours_in(line: str) -> Hours | tuple[str, str]:
     """The hours of a line such as `monday-friday 9:00-17:00`; else a message and a hint."""
-    found = _LINE.fullmatch(line)
+    found = re.fullmatch(_LINE, line)
     if found is None:
         return f"'{short(line)}' cannot be read as hours", _LINE_SAMPLE
     first = found["first"].lower()

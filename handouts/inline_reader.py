@@ -5,7 +5,6 @@ Runs of white space become one space and text is brought to Unicode's composed f
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from handouts.addresses import address_trouble
 from handouts.gathering import Problems, short
 from handouts.inline import Placeholder, Span, Words
+from handouts.nearest import did_you_mean
 from handouts.problem import Place
 
 NAMED_KINDS = ("phone", "sms", "web", "name", "as-of")
@@ -195,9 +195,8 @@ def _hole_trouble(kind: str, name: str | None) -> tuple[str, str] | None:
     """Message and hint for a placeholder that cannot be, or None."""
     known = (*NAMED_KINDS, CENTRE)
     if kind not in known:
-        near = difflib.get_close_matches(kind, known, n=1)
         listed = ", ".join(known)
-        hint = f"did you mean '{near[0]}'?" if near else rf"known are {listed}; write \{{ for the sign itself"
+        hint = did_you_mean(kind, known) or rf"known are {listed}; write \{{ for the sign itself"
         return f"unknown placeholder '{short(kind)}'", hint
     if kind == CENTRE:
         hint = "write {centre}, {phone:centre} or {web:centre}"

@@ -23,7 +23,7 @@ PLACE = Place("--cluster")
 INSTALL = 'python -m pip install -e ".[cluster]"'
 CERTIFICATES = "name them with --cluster-ca, --cluster-cert and --cluster-key"
 ADDRESS = "it looks like tls://HOST:8786, or tcp://127.0.0.1:8786 for a scheduler on this machine"
-SCHEDULER = re.compile(r"(?:tls|tcp)://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}")
+SCHEDULER = r"(?:tls|tcp)://(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}"
 SECONDS = 5  # that a scheduler has to answer
 SECONDS_TO_LEAVE = 1
 
@@ -38,7 +38,7 @@ class Cluster(Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Raise UsageError for an address that is not TLS and not this machine, or none at all."""
-        if not SCHEDULER.fullmatch(self.address):
+        if not re.fullmatch(SCHEDULER, self.address):
             raise UsageError(Problem(PLACE, f"'{self.address}' is not the address of a scheduler", ADDRESS))
         if not is_guarded(self.address):
             hint = "whoever reaches it could run programs there: use tls:// with certificates"

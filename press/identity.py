@@ -8,7 +8,6 @@ draw. Where a word stands in its file is left out, so that a comment added to a 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -32,8 +31,7 @@ DIST_INFO = re.compile(r"(?P<name>[A-Za-z0-9._-]+?)-(?P<version>[0-9][^-]*)\.dis
 
 def digest(value: object) -> str:
     """The sha256 (hex) of a value made of structs, mappings, sequences and plain values; places do not count."""
-    text = json.dumps(_told(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return hashlib.sha256(ascii(_told(value)).encode("ascii")).hexdigest()
 
 
 def copy_id(sha256: str) -> str:
@@ -58,7 +56,7 @@ def program() -> Mapping[str, str]:
 
 
 def _told(value: object) -> object:
-    """The value as JSON can hold it, with nothing in it that differs between two readings of the same words."""
+    """The value as plain ones, with nothing in it that differs between two readings of the same words."""
     told: object
     match value:
         case Enum():
@@ -70,7 +68,7 @@ def _told(value: object) -> object:
         case date():
             told = value.isoformat()
         case Mapping():
-            told = {str(key): _told(each) for key, each in value.items()}
+            told = {str(key): _told(value[key]) for key in sorted(value, key=str)}
         case tuple() | list():
             told = [_told(each) for each in value]
         case Struct():

@@ -6,10 +6,10 @@ finishes what a killed run had begun.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+import msgspec
 from msgspec import Struct
 
 from handouts.problem import FilesError, Place, Problem
@@ -38,7 +38,7 @@ def written(staged: Sequence[Staged], removed: Sequence[str], new: Manifest) -> 
     """The journal as bytes."""
     renames = [[each.temporary, each.path] for each in staged]
     said = {"renames": renames, "removed": list(removed), "manifest": new.text()}
-    return json.dumps(said, ensure_ascii=False).encode("utf-8")
+    return msgspec.json.encode(said)
 
 
 def read(data: bytes, shown: str) -> tuple[list[Staged], list[str], Manifest]:
@@ -48,7 +48,7 @@ def read(data: bytes, shown: str) -> tuple[list[Staged], list[str], Manifest]:
     are removed: whoever finishes it must hold those against the manifest that was before. Raises FilesError.
     """
     try:
-        journal = json.loads(data.decode("utf-8"))
+        journal = msgspec.json.decode(data)
         staged = [Staged(str(temporary), str(path)) for temporary, path in journal["renames"]]
         removed = [str(path) for path in journal.get("removed", [])]
         new = manifest.read(journal["manifest"].encode("utf-8"), shown)

@@ -7,7 +7,6 @@ read once more, slowly, to say what is wrong with it and where.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -108,6 +107,8 @@ def read(data: bytes, shown: str) -> Manifest:
 
 def _read_slowly(data: bytes, shown: str) -> Manifest:
     """As `read`, entry by entry, so that an error says what it is about."""
+    import json  # imported late: few manifests are broken, and it says where
+
     try:
         document = json.loads(data.decode("utf-8"))
     except json.JSONDecodeError as error:

@@ -29,7 +29,7 @@ from press.orders import Order, Wish
 
 NAME = ".plan.json"
 PACKAGE = Path(handouts.__file__).resolve().parent
-LOGO = re.compile(rb'[^\r\n,;"]+\.(?:png|jpe?g|svg)', re.IGNORECASE)
+LOGO = rb'(?i:[^\r\n,;"]+\.(?:png|jpe?g|svg))'
 PASSED_OVER = ("__pycache__", "fonts")  # fonts are told by what planning takes of them
 
 
@@ -88,7 +88,7 @@ def _lines(root: Path, wish: Wish, *, release: bool) -> Iterator[bytes]:
     for table in wish.tables:
         data = table.read_bytes()
         yield data
-        for name in sorted(set(LOGO.findall(data))):
+        for name in sorted(set(re.findall(LOGO, data))):
             logo = table.parent / os.fsdecode(name.strip())
             yield from (name, logo.read_bytes() if logo.is_file() else b"")
 

@@ -18,6 +18,7 @@ from press.visual import Sight
 
 # White space, and what readers make of a soft hyphen at the end of a line.
 _SPACE = re.compile("[\\s\u00ad\u0002\ufffe\u200b\u2060\ufeff]+")
+_SOFT = "[\u00ad\u2060\ufeff]"
 
 
 class Promise(Struct, frozen=True, kw_only=True):
@@ -116,6 +117,8 @@ class Text:
 
     def has_number(self, number: str) -> bool:
         """Whether these digits stand on one line as they are printed, and not as a part of a longer number."""
+        if any(_stands_in(line, number) for line in self._lines):
+            return True
         digits = "\\s*".join(map(re.escape, _squeezed(number)))
         wanted = re.compile(rf"(?<!\d){digits}(?!\d)")
         return any(wanted.search(line) for line in self._lines)
@@ -124,10 +127,13 @@ class Text:
         """The same where lines end without a space: after a hyphen, or in a script that puts none between words."""
         letters = [re.escape(letter) + "[\r\n\u0002\ufffe\u200b]*" for letter in wanted]
         pattern = "".join(r"\s+" if letter == " " else each for letter, each in zip(wanted, letters, strict=True))
-        return re.search(pattern, _SOFT.sub("", self._found)) is not None
+        return re.search(pattern, re.sub(_SOFT, "", self._found)) is not None
 
 
-_SOFT = re.compile("[\u00ad\u2060\ufeff]")
+def _stands_in(line: str, number: str) -> bool:
+    """Whether a line has the number as it is written, with no digit beside it, which is quicker than any pattern."""
+    before, found, after = line.partition(number)
+    return bool(found) and not before[-1:].isdecimal() and not after[:1].isdecimal()
 
 
 def _collapsed(text: str) -> str:

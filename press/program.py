@@ -44,7 +44,6 @@ class Program(click.Group):
         arguments = list(sys.argv[1:] if args is None else args)
         as_json = "--json" in arguments
         _print_whatever_comes()
-        gc.set_threshold(100_000, 50, 100)  # a short program that keeps what it makes gains nothing from searching it
         try:
             with _stopped_by_sigterm():
                 code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)
@@ -65,6 +64,7 @@ class Program(click.Group):
         except Terminated:
             code = refuse([STOPPED], ExitCode.TERMINATED, as_json=as_json)
         if standalone_mode:
+            gc.freeze()  # Python searches everything for garbage once more as it ends, and all of it goes anyway
             sys.exit(int(code or ExitCode.DONE))
         return code
 

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import time
 from pathlib import Path
 from types import TracebackType
@@ -94,6 +93,8 @@ class Log:
 
     def _say(self, event: str, **more: Any) -> None:
         if self._file is not None and self._path is not None:
+            import json  # imported late: most runs have no log
+
             try:
                 self._file.write(json.dumps({"event": event, **more}) + "\n")
             except OSError as error:

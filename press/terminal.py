@@ -5,7 +5,6 @@ Results go to standard output, problems to standard error; with `--json` one doc
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,14 +14,14 @@ import click
 from handouts.problem import Problem
 
 # Controls, line separators, bidi controls, lone surrogates. The two joiners stay: whole scripts need them to be read.
-HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
-)
+HIDDEN = "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
 
 
 def plain(text: str) -> str:
     """The text with everything hidden in it spelled out as Python would, an escape as x1b behind a backslash."""
-    return HIDDEN.sub(lambda found: _spelled(ord(found[0])), text)
+    if text.isprintable():  # nothing of it is printable: the pattern need not be compiled
+        return text
+    return re.sub(HIDDEN, lambda found: _spelled(ord(found[0])), text)
 
 
 def say(text: str) -> None:
@@ -41,6 +40,8 @@ def complain(problems: Iterable[Problem]) -> None:
 
 def say_json(document: Mapping[str, Any]) -> None:
     """One JSON document on standard output, in ASCII, so that nothing hidden reaches the terminal."""
+    import json  # imported late: lines for people do without
+
     click.echo(json.dumps(document, ensure_ascii=True, indent=1))
 
 

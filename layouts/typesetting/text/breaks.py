@@ -38,10 +38,11 @@ LEANING = {
 }
 # "7-OH", "12-step", "5-7": a weak reader reads half a word as a word.
 HYPHENED = re.compile(r"[-\u2013](?:(?<=\w-)(?=\w)|(?<=\d\u2013)(?=\d))")
-# Particles, counters and what stands in brackets before them are one word: "크라톰(kratom)은", "7일".
-HANGUL = re.compile("(?<=[^\\s\u200b/])(?=[\uac00-\ud7a3])|(?<=[\uac00-\ud7a3])(?=[\\w(\u201c\u00b7\u318d])")
+# Particles, counters and what stands in brackets before them are one word: "크라톰(kratom)은", "7일". This and the next
+# are compiled by `re` where first wanted: they are slow to compile, and most languages do without.
+HANGUL = "(?<=[^\\s\u200b/])(?=[\uac00-\ud7a3])|(?<=[\uac00-\ud7a3])(?=[\\w(\u201c\u00b7\u318d])"
 # "7天", "24時間": a number stays with the first character of what it counts.
-COUNTED = re.compile("(?<=\\d)(?=[\u3400-\u9fff])")
+COUNTED = "(?<=\\d)(?=[\u3400-\u9fff])"
 COUNTED_LANGUAGES = frozenset(("zh", "ja"))
 
 
@@ -82,9 +83,11 @@ def breaks(
     if plain in LEANING:
         bound.update(match.end() for match in LEANING[plain].finditer(text))
     if plain == "ko":
-        bound.update(end for end in ends if HANGUL.match(text, end))
+        word_goes_on = re.compile(HANGUL)
+        bound.update(end for end in ends if word_goes_on.match(text, end))
     if plain in COUNTED_LANGUAGES:
-        bound.update(end for end in ends if COUNTED.match(text, end))
+        counts = re.compile(COUNTED)
+        bound.update(end for end in ends if counts.match(text, end))
     for number, span in enumerate(spans):
         if span.unbroken:
             start, stop = prepared.starts[number], prepared.starts[number + 1]

@@ -18,7 +18,7 @@ NBSP, NNBSP = "\u00a0", "\u202f"
 
 # French sets a narrow space before ; ! ? and a full one before : and inside quotation marks. Only a space that is
 # there is changed: whether there is one is the translator's word.
-FRENCH = ((re.compile(r"[ \u00a0](?=[;!?])"), NNBSP), (re.compile(r" (?=[:»])|(?<=«) "), NBSP))
+FRENCH = ((r"[ \u00a0](?=[;!?])", NNBSP), (r" (?=[:»])|(?<=«) ", NBSP))
 
 
 class Prepared(NamedTuple):
@@ -37,7 +37,7 @@ def prepare(spans: Sequence[Span], language: str, direction: str) -> Prepared:
             text = unicodedata.normalize("NFC", text)
         if language.startswith("fr") and language != "fr-CA" and not span.lang:
             for pattern, space in FRENCH:
-                text = pattern.sub(space, text)
+                text = re.sub(pattern, space, text)
         texts.append(text)
     if direction == "rtl":
         _isolate(texts, [(LRI if span.unbroken else FSI) if span.unbroken or span.lang else "" for span in spans])

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from functools import cache
 
-# ICU looks up runs of these in a dictionary: Thai, Lao, Khmer.
-_LOOKED_UP = re.compile("[\u0e01-\u0eff\u1780-\u17ff\u19e0-\u19ff]")
+# ICU looks up runs of these in a dictionary: Thai, Lao, Khmer. Compiled by `re` where first wanted.
+_LOOKED_UP = "[\u0e01-\u0eff\u1780-\u17ff\u19e0-\u19ff]"
 # What follows a consonant and makes another syllable of it, and what is read with the word before: marks, repetition.
 _MARKS = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0eb0-\u0ebd\u0ec8-\u0ecd\u17b4-\u17d3\u17dd"
 _SIGNS = frozenset("\u0e2f\u0e46\u0eaf\u0ec6\u17d7")
@@ -32,7 +32,7 @@ def stood_in(text: str, words: Sequence[tuple[int, int]], ends: Sequence[int]) -
     parts = []
     last = 0
     for start, stop in words:
-        if _LOOKED_UP.search(text, start, stop) and not torn.isdisjoint(range(start + 1, stop)):
+        if re.search(_LOOKED_UP, text[start:stop]) and not torn.isdisjoint(range(start + 1, stop)):
             parts += [text[last:start], _STAND_IN * (stop - start)]
             last = stop
     return "".join([*parts, text[last:]])
