@@ -8,6 +8,7 @@ draw. Where a word stands in its file is left out, so that a comment added to a 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -86,15 +87,15 @@ def _versions(folders: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for folder in folders:
-        for match in map(DIST_INFO.fullmatch, _names(Path(folder))):
-            if match:
+        for name in _names(folder):
+            if name.endswith(".dist-info") and (match := DIST_INFO.fullmatch(name)):
                 found.setdefault(re.sub("[-_.]+", "-", match["name"]).lower(), match["version"])
     return {name: found.get(name, "") for name in LIBRARIES}
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: str) -> list[str]:
     try:
-        return sorted(path.name for path in folder.iterdir())
+        return sorted(os.listdir(folder or "."))  # noqa: PTH208 no `Path` for each of hundreds of names
     except OSError:  # a zip file, or a folder that is not there
         return []
 
@@ -103,8 +104,18 @@ def _code(root: Path) -> str:
     """The sha256 of this program's modules; line ends do not count, as a checkout on Windows may change them."""
     whole = hashlib.sha256()
     for room in ROOMS:
-        for module in sorted((root / room).rglob("*.py")):
-            source = module.read_bytes().replace(b"\r\n", b"\n")
-            whole.update(f"{module.relative_to(root).as_posix()} {len(source)}\n".encode())
+        for name in _modules(root / room):
+            source = Path(f"{root}/{room}/{name}").read_bytes().replace(b"\r\n", b"\n")
+            whole.update(f"{room}/{name} {len(source)}\n".encode())
             whole.update(source)
     return whole.hexdigest()
+
+
+def _modules(room: Path) -> list[str]:
+    """The modules below a folder by their paths from there, in order. `Path.rglob` takes longer than reading them."""
+    found: list[str] = []
+    for folder, folders, names in os.walk(room):
+        folders[:] = (name for name in folders if name != "__pycache__")
+        inside = Path(folder).relative_to(room)
+        found += ((inside / name).as_posix() for name in names if name.endswith(".py"))
+    return sorted(found)

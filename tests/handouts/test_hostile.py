@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import yaml
@@ -20,11 +21,14 @@ from handouts.characters import decode
 from handouts.fields import Problems, words_of
 from handouts.inline import Placeholder, Words
 from handouts.inline_reader import parse
+from handouts.plain_yaml import plainly
 from handouts.problem import ContentError, Place, Problem
 from handouts.source import Items, Mapping, Node, Text
 from handouts.yaml_events import events
+from handouts.yaml_reader import quickly, slowly
 
 HOSTILE = settings.get_profile("hostile")
+LIBRARY = Path(source.__file__).parent
 SOAK = not HOSTILE.derandomize
 MUTANTS = 50_000 if SOAK else 2_000
 FIRST_MUTANT = random.SystemRandom().randrange(2**32) if SOAK else 1
@@ -49,6 +53,23 @@ sections:
 sources:  # a comment
   - One plain text
     over two lines
+"""
+# What the reader of plain YAML knows.
+PLAIN_SEED = """\
+title: "Stopping **kratom** safely"
+review: {version: 1.0.0, on: 2026-11-22}
+sections:
+  - id: emergency
+    # Call, text or chat
+    blocks:
+      - bullets: [cannot be woken up, 'has "blue" lips', "9:00"]
+      - text: 'It''s 5:30 #1, not {this}'
+      - figure: {name: leaf, of: [a b, {c: d}]}
+  -   id: note
+      quotes: []
+sources:
+  - One https://example.org/a:b?c#d
+  - "two: three"
 """
 # Without what the quick scanner leaves to the slow one.
 QUICK_SEED = """\
@@ -194,26 +215,39 @@ def test_quick_scanner_gives_the_same_events() -> None:
     assert compared > MUTANTS / 2
 
 
-def same_nodes(text: str) -> bool:
-    """Whether the quick scanner read the text, and then gave what the slow one gives, places and all."""
-    quick = source._quickly(text, "x.yaml")
-    if quick is None:
+def same_nodes(text: str, quick: Callable[[str, str], Node | None]) -> bool:
+    """Whether a quick reader read the text, and then gave what the slow one gives, places and all."""
+    found = quick(text, "x.yaml")
+    if found is None:
         return False
-    assert repr(source._Reader(text, "x.yaml", events(text)).document()) == repr(quick)
+    assert repr(slowly(text, "x.yaml")) == repr(found)
     return True
 
 
-def test_quick_reading_gives_the_same_nodes() -> None:
-    """What the C scanner reads without a fault is what our own scanner reads, to the last place."""
+@pytest.mark.parametrize("quick", [quickly, plainly])
+def test_quick_reading_gives_the_same_nodes(quick: Callable[[str, str], Node | None]) -> None:
+    """What a quick reader takes is without a fault and is what the slow one reads, to the last place."""
     read_quickly = 0
     for seed in range(FIRST_MUTANT, FIRST_MUTANT + MUTANTS):
         try:
-            text = decode(mutated(random.Random(seed), QUICK_SEED), "x.yaml")
+            text = decode(mutated(random.Random(seed), QUICK_SEED if quick is quickly else PLAIN_SEED), "x.yaml")
         except ContentError:
             continue
-        read_quickly += same_nodes(text)
+        read_quickly += same_nodes(text, quick)
 
     assert read_quickly > MUTANTS / 20
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.rglob("*.yaml")), ids=lambda path: path.relative_to(LIBRARY).as_posix())
+def test_quick_reading_of_the_library(path: Path) -> None:
+    """The files that come with the program are read the same by all three readers, with a sign missing, too."""
+    text = decode(path.read_bytes(), "x.yaml")
+    chance = random.Random(FIRST_MUTANT)
+    for _ in range(3):
+        for quick in (quickly, plainly):
+            same_nodes(text, quick)
+        at = chance.randrange(len(text))
+        text = text[:at] + text[at + 1 :]
 
 
 @HOSTILE
@@ -222,7 +256,8 @@ def test_quick_reading_gives_the_same_nodes() -> None:
 )
 def test_quick_reading_of_any_signs(signs: list[str]) -> None:
     """YAML's signs in any order: the two scanners never read the same text in two ways."""
-    same_nodes("".join(signs))
+    for quick in (quickly, plainly):
+        same_nodes("".join(signs), quick)
 
 
 @HOSTILE

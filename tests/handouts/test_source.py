@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts import source
+from handouts import nodes, source
 from handouts.problem import ContentError, FilesError, Place
 from handouts.source import Entry, Items, Mapping, Node, Nothing, Text
 
@@ -171,7 +171,7 @@ def test_same_texts_same_names_in_different_mappings() -> None:
     assert [["a"], ["a", "A"]] == [[e.key for e in item.entries] for item in node.items if isinstance(item, Mapping)]
 
 
-NODES = "[" + ",".join(["x"] * (source.MOST_NODES - 1)) + "]"
+NODES = "[" + ",".join(["x"] * (nodes.MOST_NODES - 1)) + "]"
 
 
 @pytest.mark.parametrize(
@@ -198,12 +198,12 @@ def test_up_to_the_limits() -> None:
     """The largest that is allowed is read."""
     deep = parse("[" * 20 + "]" * 20)
     wide = parse(NODES)
-    long = parse("a: " + "x" * source.MOST_CHARACTERS)
+    long = parse("a: " + "x" * nodes.MOST_CHARACTERS)
 
     assert isinstance(deep, Items)
     assert isinstance(wide, Items)
     assert isinstance(long, Mapping)
-    assert source.MOST_NODES - 1 == len(wide.items)
+    assert nodes.MOST_NODES - 1 == len(wide.items)
 
 
 def test_a_flood_of_problems_is_cut_off() -> None:
