@@ -24,10 +24,11 @@ def check(draft: Draft) -> Iterator[Problem]:
     locale = draft.locale
     if locale is None:
         return
+    marks = "".join(locale.quotes)
+    foreign = QUOTES - set(marks)
     for words in topic_texts(draft.topic):
         text = unfilled(words, foreign=False)
-        if strange := sorted((QUOTES - set("".join(locale.quotes))).intersection(text)):
-            marks = "".join(locale.quotes)
+        if strange := sorted(foreign.intersection(text)):
             yield Problem(words.place, f"the quotation mark {strange[0]} is not one of this language", f"use {marks}")
     for words in _paragraphs(draft.topic) if locale.sentence_end else ():
         if _unended(words, locale):
