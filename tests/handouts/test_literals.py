@@ -21,14 +21,20 @@ RULES = [rule for path in sorted(FOLDER.glob("*.yaml")) for rule in rules_of(pat
         (r"\b(?:ex-|former )?addicts?\b", ("addict",)),
         (r"\bguarante(?:e|es)\b|\brisk[- ]free\b", ("guarante", "risk")),
         (r"\bFDA[- ]Approved\b(?=[^.]{0,60}\bkratom\b)", ("approved",)),
-        (r"(?:clean|dirty) tests?", (" test",)),
+        (r"(?:clean|dirty) tests?", ("clean", "dirty")),
+        (r"(?:clean|dirty)? tests?", (" test",)),
+        (r"(?:clean|dirty){0,2}", ()),
+        (r"(?:clean|di)r?ty", ()),
+        (r"(?:a|b)(?:crack ?heads?|x(?:pill|potion)?yzw|winos?)+", ("crack", "yzw", "wino")),
+        (r"(?=kratom)ab", ()),
+        (r"(?!kratom)abc", ("abc",)),
         (r"[abc|def]{100,200}ghi", ("ghi",)),
         (r"\(abcd\)", ("abcd",)),
         ("abcd+", ("abcd",)),
         ("abcd{0}", ("abc",)),
         (r"abc|\d+", ()),
         ("abc|de", ()),
-        ("(?:abc|def)", ()),
+        ("(?:abc|def)", ("abc", "def")),
         ("(?i)abc", ()),
         ("(?P<a>b)cde", ()),
         ("(abc)?def", ()),
@@ -53,7 +59,7 @@ def test_every_match_has_one(number: int, data: st.DataObject) -> None:
 
 def test_most_rules_have_some() -> None:
     """Most rules should be passed over without a search."""
-    assert sum(1 for rule in RULES if rule.literals) > len(RULES) / 2
+    assert sum(1 for rule in RULES if rule.literals) > len(RULES) * 3 / 4
 
 
 def test_small_letters() -> None:
