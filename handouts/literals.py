@@ -10,66 +10,65 @@ import re
 
 SHORTEST = 3
 
-_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\??.?|.", re.DOTALL)
-_GROUPS = frozenset(("(?:", "(?=", "(?!"))
-_OFTEN_OR_NEVER = frozenset("?*{")
+_PART = re.compile(
+    r"(?P<run>[A-Za-z0-9 ]+(?![?*{]))|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\((?:\?[:=!])?|.", re.DOTALL
+)
 
 
 def literals(pattern: str) -> tuple[str, ...]:
     """Strings in small letters of which each match, folded by `folded`, has one or more; none where nobody can tell."""
     levels = [_Level("(?:")]
-    for part in (*_PART.findall(pattern), ""):
-        level = levels[-1]
-        if part[:1] in _OFTEN_OR_NEVER:
-            level.run, level.group = level.run[:-1], ()
-        if part.isascii() and (part.isalnum() or part == " "):
-            level.close(level.group)
-            level.run += part.lower()
-            continue
-        level.close((level.run,), level.group)
-        if part[:1] == "(":
-            if part not in _GROUPS:
-                return ()
-            levels.append(_Level(part))
-        elif part == ")":
+    for part in _PART.finditer(pattern):
+        level, sign = levels[-1], part[0]
+        if run := part["run"]:
+            level.close()
+            level.add((run.lower(),))
+        elif sign[0] in "?*{":
+            level.group = ()
+        elif sign == "(":  # of a kind that is not known here
+            return ()
+        elif sign[0] == "(":
+            level.close()
+            levels.append(_Level(sign))
+        elif sign == ")":
             levels.pop()
             levels[-1].group = level.told()
-        elif part == "|":
+        elif sign == "|":
             level.end()
     return levels[0].told()
 
 
 class _Level:
-    """A group, up to where we are. `run` and `group` came last: what follows may say that they need not be there."""
+    """A group, up to where we are. `group` came last in it: what follows may say that it need not be there."""
 
     def __init__(self, opened: str) -> None:
         self.opened = opened
-        self.run = ""
         self.group: tuple[str, ...] = ()
         self.best: tuple[str, ...] = ()  # of what this alternative has in any case
+        self.size = 0  # of the shortest of them
         self.ended: list[tuple[str, ...]] = []
 
-    def close(self, *known: tuple[str, ...]) -> None:
-        """What came last is there in any case."""
-        self.best = max(self.best, *known, key=_shortest)
-        self.group = ()
-        if len(known) > 1:
-            self.run = ""
+    def add(self, known: tuple[str, ...]) -> None:
+        """One of these is there in any case."""
+        if (size := min(map(len, known))) > self.size:
+            self.best, self.size = known, size
+
+    def close(self) -> None:
+        """The group that came last is there in any case."""
+        if self.group:
+            self.add(self.group)
+            self.group = ()
 
     def end(self) -> None:
         """Begin with the next alternative."""
-        self.ended.append(self.best)
-        self.best = ()
+        self.close()
+        self.ended.append(self.best if self.size >= SHORTEST else ())
+        self.best, self.size = (), 0
 
     def told(self) -> tuple[str, ...]:
         """The literals of all alternatives, where each has some."""
         self.end()
-        enough = self.opened == "(?:" and min(map(_shortest, self.ended)) >= SHORTEST
-        return tuple(each for one in self.ended for each in one) if enough else ()
-
-
-def _shortest(known: tuple[str, ...]) -> int:
-    return min(map(len, known), default=0)
+        return tuple(each for one in self.ended for each in one) if self.opened == "(?:" and all(self.ended) else ()
 
 
 def folded(text: str) -> str:

@@ -41,20 +41,19 @@ class Rule(Struct, frozen=True):
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Every match of a rule of the topic's language, outside of runs in another language."""
-    texts = [(words, unfilled(words, foreign=False)) for words in topic_texts(draft.topic)]
-    everything = "\n".join(text for _, text in texts)
-    small = folded(everything)
-    # Few rules find anything at all, and one long text is searched quicker than many short ones.
-    suspects = [
-        rule
-        for rule in rules_of(language_of(draft.topic.tag))
-        if any(each in small for each in rule.literals or ("",)) and rule.pattern.search(everything)
-    ]
-    for words, text in texts if suspects else ():
-        for rule in suspects:
-            for found in matches(rule, text):
-                say = "; ".join(f"'{each}'" for each in rule.say)
-                yield Problem(words.place, f"'{found}': {rule.why}", f"say {say}" if say else "leave it out")
+    plain = [(words, unfilled(words, foreign=False)) for words in topic_texts(draft.topic)]
+    texts = [(words, text, folded(text)) for words, text in plain]
+    everything, small = "\n".join(text for _, text, _ in texts), "\n".join(text for _, _, text in texts)
+    for rule in rules_of(language_of(draft.topic.tag)):
+        # Few rules find anything at all, and one long text is searched quicker than many short ones.
+        there = [each for each in rule.literals or ("",) if each in small]
+        if not there or not (rule.literals or rule.pattern.search(everything)):
+            continue
+        for words, text, folded_text in texts:
+            if any(each in folded_text for each in there):
+                for found in matches(rule, text):
+                    say = "; ".join(f"'{each}'" for each in rule.say)
+                    yield Problem(words.place, f"'{found}': {rule.why}", f"say {say}" if say else "leave it out")
 
 
 def matches(rule: Rule, text: str) -> Iterator[str]:
