@@ -53,6 +53,20 @@ def test_help_is_quick() -> None:
     assert min(times) < 0.3
 
 
+def test_one_brochure_loads_little(tmp_path: Path) -> None:
+    """One brochure should be made without what only other runs need: each of these takes as long as reading a text."""
+    program = "import sys, generate\ntry: generate.main(sys.argv[1:])\nexcept SystemExit: print(*sys.modules)"
+    words = "build --topic kratom-withdrawal --layout trifold --locale en --paper letter --for screen --out".split()
+    command = [sys.executable, "-c", program, *words, str(tmp_path / "out")]
+    loaded = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    elsewhere = {"PIL._imaging", "yaml", "pikepdf", "pypdfium2", "pypdfium2_raw", "rich", "distributed", "zxingcpp"}
+    of_python = {"asyncio", "difflib", "importlib.metadata", "json", "logging", "multiprocessing", "subprocess", "ssl"}
+    ours = {"press.imprint", "press.inspection", "press.pool", "handouts.yaml_errors", "handouts.yaml_reader"}
+    assert "1 made" in loaded
+    assert set() == (elsewhere | of_python | ours) & set(loaded.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "stderr"),
     [
