@@ -26,6 +26,7 @@ from layouts.typesetting.typefaces import Family
 __all__ = ["Cluster", "GlyphRun", "Line", "Setting", "Typesetter"]
 
 MEMO_LIMIT = 2_000
+NARROW = 2.4  # letters to an em: a text that has more for its measure hardly fits on a line
 MILLIMETRE = 72 / 25.4
 
 
@@ -72,9 +73,10 @@ class Typesetter:
         span that does not fit.
         """
         text = tuple(spans)
-        solid = self._solid(text, strong)
-        if solid is not None and solid.width <= width / size:
-            return solid.at(size)
+        if len(text) == 1 and len(text[0].text) * size < width * NARROW:
+            solid = self._solid(text, strong)
+            if solid is not None and solid.width <= width / size:
+                return solid.at(size)
         key = (text, strong, size, width, balance)
         found = self._settings.get(key)
         if found is None:
