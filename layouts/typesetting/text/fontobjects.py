@@ -46,11 +46,11 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
             "Type": "/FontDescriptor",
             "FontName": base,
             "Flags": SYMBOLIC,
-            "FontBBox": array(thousandths(value, face) for value in font.box),
+            "FontBBox": array(thousandths(value, face.upem) for value in font.box),
             "ItalicAngle": 0,
-            "Ascent": thousandths(face.ascent * face.upem, face),
-            "Descent": thousandths(face.descent * face.upem, face),
-            "CapHeight": thousandths(face.cap_height * face.upem, face),
+            "Ascent": thousandths(face.ascent * face.upem, face.upem),
+            "Descent": thousandths(face.descent * face.upem, face.upem),
+            "CapHeight": thousandths(face.cap_height * face.upem, face.upem),
             "StemV": round(50 + (face.weight / 65) ** 2),
             **file,
         }
@@ -84,7 +84,7 @@ def _true_type(face: Face, font: Subset, records: Sequence[Record], glyphs: Sequ
     mapping = struct.pack(f">{len(glyphs)}H", *glyphs)
     entries = {
         "Subtype": "/CIDFontType2",
-        "W": f"[0 {array(thousandths(each.advance, face) for each in records)}]",
+        "W": f"[0 {array(thousandths(each.advance, face.upem) for each in records)}]",
         "CIDToGIDMap": stream(zlib.compress(mapping, 9)),
     }
     return Parts(entries, {"FontFile2": stream(font.packed, {"Length1": font.length})}, "/Identity-H")
@@ -95,7 +95,7 @@ def _compact(face: Face, font: Subset, records: Sequence[Record], glyphs: Sequen
     widths = dict(zip(glyphs, (face.advance(0), *(each.advance for each in records[1:])), strict=True))
     entries = {
         "Subtype": "/CIDFontType0",
-        "W": f"[0 {array(thousandths(widths.get(glyph, 0), face) for glyph in range(max(widths) + 1))}]",
+        "W": f"[0 {array(thousandths(widths.get(glyph, 0), face.upem) for glyph in range(max(widths) + 1))}]",
     }
     program = zlib.compress(to_glyphs(glyphs), 9)
     encoding = stream(program, {"Type": "/CMap", "CMapName": f"/{CMAP}", "CIDSystemInfo": SYSTEM, "WMode": 0})
@@ -107,9 +107,9 @@ def stream(packed: bytes, entries: dict[str, Any] | None = None) -> Any:
     return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "/FlateDecode", **(entries or {})}), packed, filters=[])
 
 
-def thousandths(value: float, face: Face) -> float:
+def thousandths(value: float, upem: int) -> float:
     """Font units as thousandths of an em, to two places."""
-    return round(value * 1000 / face.upem, 2)
+    return round(value * 1000 / upem, 2)
 
 
 def array(values: Any) -> str:

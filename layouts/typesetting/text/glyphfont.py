@@ -7,6 +7,7 @@ document is saved, with the glyphs that were shown and no others.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from handouts.problem import MissingError, Place, Problem
@@ -33,17 +34,20 @@ class GlyphFont(dict[Cluster, str]):
         self.face, self.name = face, name
         self.records: list[Record] = [Record((), "\ufffd", 0)]
         self._cids: dict[tuple[Recipe, str], int] = {}
-        self._of_object: dict[int, tuple[str, Cluster]] = {}  # it keeps the cluster, so that its address stays its own
+        self._of_object: dict[int, str] = {}
+        self._kept: list[Cluster] = []  # so that their addresses stay their own
         self.closed = False
 
     def codes(self, clusters: tuple[Cluster, ...]) -> str:
         """The codes of clusters, with the corrections between them."""
-        known = self._of_object
+        known = self._of_object  # equal clusters are mostly one object: to know it by its address is quicker
         try:
-            return "".join([known[id(cluster)][0] for cluster in clusters])
+            return "".join(map(known.__getitem__, map(id, clusters)))
         except KeyError:
-            for cluster in clusters:  # equal clusters are mostly one object: to know it by its address is quicker
-                known[id(cluster)] = self[cluster], cluster
+            for cluster in clusters:
+                if id(cluster) not in known:
+                    self._kept.append(cluster)
+                    known[id(cluster)] = self[cluster]
             return self.codes(clusters)
 
     def __missing__(self, cluster: Cluster) -> str:
@@ -65,9 +69,7 @@ class GlyphFont(dict[Cluster, str]):
                 raise MissingError(_torn(self.face, cluster.text))
             self._cids[key] = cid
             self.records.append(Record(cluster.glyphs, cluster.text, self._nominal(cluster)))
-        over = thousandths(self.records[cid].advance, self.face) - cluster.advance * 1000 / self.face.upem
-        correction = number(over)
-        return f"{cid:04X}" if correction == "0" else f"{cid:04X}>{correction}<"
+        return f"{cid:04X}{_correction(self.records[cid].advance, cluster.advance, self.face.upem)}"
 
     def _nominal(self, cluster: Cluster) -> int:
         if is_plain(cluster.glyphs):
@@ -77,6 +79,13 @@ class GlyphFont(dict[Cluster, str]):
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it at save
         """Writes the font's objects into the document."""
         write(doc, self.face, self.name, self.records)
+
+
+@lru_cache(10_000)
+def _correction(width: int, advance: int, upem: int) -> str:
+    """What brings the pen from a code's width to a cluster's advance: a number between two strings."""
+    over = number(thousandths(width, upem) - advance * 1000 / upem)
+    return "" if over == "0" else f">{over}<"
 
 
 def _torn(face: Face, text: str) -> Problem:
@@ -98,7 +107,7 @@ class DocumentFonts:
         """The operators that show a run with its left end at `x`, `y` in points; they belong between BT and ET."""
         font = self._fonts.get(run.face) or self._first(run.face)
         shown = f"<{font.codes(run.clusters)}>".removesuffix("<>")
-        return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ\n"
+        return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ"
 
     def provide(self, face: Face, clusters: Iterable[Cluster]) -> None:
         """Give these a code each, though nothing shows them yet."""
@@ -123,6 +132,7 @@ class DocumentFonts:
         return font
 
 
+@lru_cache(10_000)
 def number(value: float) -> str:
     """A number as short as PDF allows, to a hundredth of a point."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")

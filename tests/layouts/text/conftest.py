@@ -44,11 +44,11 @@ def printed() -> Printer:
         canvas: Any = BareCanvas(target, pagesize=(600, 800), invariant=1, pageCompression=1, pdfVersion=(1, 7))
         fonts = DocumentFonts(canvas._doc)
         for setting in settings:
-            operators = ["BT\n"]
+            operators = ["BT"]
             for number, line in enumerate(setting.lines):
                 y = 760 - 1.4 * setting.size * number
                 operators += [fonts.show(run, 40 + line.start + run.x, y) for run in line.runs]
-            canvas._code.append("".join([*operators, "ET"]))
+            canvas._code.append("\n".join([*operators, "ET"]))
             canvas.showPage()
         canvas.save()
         return target.getvalue()

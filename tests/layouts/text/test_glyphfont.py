@@ -211,7 +211,7 @@ def test_fonts_are_counted_on_from_reportlabs(latin: Family, typesetter: Typeset
     canvas.drawString(10, 10, "x")
     fonts_ = DocumentFonts(canvas._doc)
     (line,) = typesetter.set([Span("abc")], 12, 100).lines
-    canvas._code.append("BT " + "".join(fonts_.show(run, 20, 20) for run in line.runs) + "ET")
+    canvas._code.append("BT " + "\n".join(fonts_.show(run, 20, 20) for run in line.runs) + " ET")
     canvas.setFont("Times-Roman", 9)
     canvas.drawString(10, 40, "y")
     canvas.save()
@@ -238,7 +238,7 @@ fonts = DocumentFonts(canvas._doc)
 typesetter = Typesetter(family("Latn"), "vi", "ltr")
 setting = typesetter.set([Span("q\\u0301 Ng\\u01b0\\u1eddi fi AV x\\u0323\\u0301 "), Span("911", strong=True)], 12, 60)
 shows = [fonts.show(run, run.x, 20 * n) for n, line in enumerate(setting.lines) for run in line.runs]
-canvas._code.append("BT " + "".join(shows) + " ET")
+canvas._code.append("BT " + " ".join(shows) + " ET")
 canvas.save()
 print(hashlib.sha256(target.getvalue()).hexdigest())
 """
