@@ -15,6 +15,7 @@ from layouts.typesetting.reportlab_guard import Canvas, pdfdoc
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PACK = 1000  # objects in one object stream
+NEAR = 12  # bits of a window over objects: those that are alike follow each other
 ENDSTREAM = b"endstream"
 
 
@@ -137,7 +138,7 @@ def _object_stream(pack: list[tuple[int, bytes]]) -> bytes:
         at += len(body) + 1
     first = b" ".join(header) + b"\n"
     bodies = b"\n".join(body for _, body in pack)
-    return stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + bodies)
+    return stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + bodies, window=NEAR)
 
 
 class Sheet(Canvas):  # type: ignore[misc]

@@ -22,6 +22,11 @@ class BareCanvas(Canvas):  # type: ignore[misc]
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
 
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802 - ReportLab's name
+        """What ReportLab does last with a page. Its characters are bytes already, and must not become UTF-8."""
+        super()._setAnnotations(page)
+        page.stream = page.stream.encode("latin-1")
+
 
 @pytest.fixture(scope="session")
 def latin() -> Family:
