@@ -134,9 +134,9 @@ def reference(number: int) -> bytes:
 def _object_stream(pack: list[tuple[int, bytes]]) -> bytes:
     header, at = [], 0
     for number, body in pack:
-        header.append(b"%d %d" % (number, at))
+        header.append(f"{number} {at}")
         at += len(body) + 1
-    first = b" ".join(header) + b"\n"
+    first = f"{' '.join(header)}\n".encode()
     bodies = b"\n".join(body for _, body in pack)
     return stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + bodies, window=NEAR)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from operator import sub
 from struct import Struct
 from typing import Any
@@ -35,6 +36,7 @@ def deflated(data: bytes, most: int = 15) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
+@lru_cache(10_000)
 def short(value: float, places: int = 2) -> str:
     """A number as short as PDF allows; two places are four thousandths of a millimetre. Below a million."""
     text = f"{round(value, places):g}"

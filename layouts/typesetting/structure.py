@@ -89,12 +89,14 @@ class Drawn:
             if element.kind in INLINE:
                 self.content.setdefault(element.parent, []).append(element)
 
-    def kids(self, element: Element) -> list[Content]:
+    def kids(self, element: Element) -> Sequence[Content]:
         """What an element holds. Its own content stands before its blocks; annotations stand last."""
         own = self.content.get(element)
+        if own and not element.kids and len(own) == 1:
+            return own  # what most elements are
         blocks = [kid for kid in element.kids if self.lives(kid)]
         if not own:
-            return [*blocks]
+            return blocks
         notes = [each for each in own if isinstance(each, Annotated)]
         return [*(each for each in own if not isinstance(each, Annotated)), *blocks, *notes]
 
@@ -126,9 +128,9 @@ def structure_tree(document: PackedDocument, drawn: Drawn) -> bytes:
     return reference(tree)
 
 
-def _in_order(drawn: Drawn) -> dict[Element, list[Content]]:
+def _in_order(drawn: Drawn) -> dict[Element, Sequence[Content]]:
     """What each element that is written holds, in reading order."""
-    order: dict[Element, list[Content]] = {}
+    order: dict[Element, Sequence[Content]] = {}
     waiting = [drawn.root]
     while waiting:
         element = waiting.pop()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -112,9 +113,16 @@ def thousandths(value: float, upem: int) -> float:
     return round(value * 1000 / upem, 2)
 
 
-def array(values: Any) -> str:
+def array(values: Iterable[float]) -> str:
     """Numbers as a PDF array."""
-    return "[" + " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values) + "]"
+    return f"[{' '.join(map(number, values))}]"
+
+
+@lru_cache(10_000)
+def number(value: float) -> str:
+    """A number as short as PDF allows, to two places."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def tag(face: Face, records: Sequence[Record]) -> str:

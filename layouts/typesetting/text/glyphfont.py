@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from handouts.problem import MissingError, Place, Problem
-from layouts.typesetting.text.fontobjects import Record, thousandths, write
+from layouts.typesetting.text.fontobjects import Record, number, thousandths, write
 from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Recipe, is_plain
 from layouts.typesetting.typefaces import Face
 
@@ -61,29 +61,38 @@ class GlyphFont(dict[Cluster, str]):
         key = (cluster.glyphs, cluster.text)
         cid = self._cids.get(key)
         if cid is None:
-            if self.closed:
-                raise UnforeseenError
-            cid = len(self.records)
-            if cid > CID_LIMIT:
-                raise ValueError(f"more than {CID_LIMIT} glyphs of {self.face.name} in one document")
-            if any(glyph == 0 for glyph, _, _ in cluster.glyphs):
-                raise ValueError(f"{self.face.name} has no glyph for {cluster.text!r}")
-            if self.face.compact and not is_plain(cluster.glyphs):
-                raise MissingError(_torn(self.face, cluster.text))
-            self._cids[key] = cid
-            self.records.append(Record(cluster.glyphs, cluster.text, self._nominal(cluster)))
-        return f"{chr(cid >> 8)}{chr(cid & 255)}".translate(ESCAPED) + _correction(
-            self.records[cid].advance, cluster.advance, self.face.upem
-        )
+            cid = self._cids[key] = self._new(cluster)
+        return _literal(cid) + _correction(self.records[cid].advance, cluster.advance, self.face.upem)
 
-    def _nominal(self, cluster: Cluster) -> int:
-        if is_plain(cluster.glyphs):
-            return self.face.advance(cluster.glyphs[0][0])
-        return cluster.advance
+    def _new(self, cluster: Cluster) -> int:
+        if self.closed:
+            raise UnforeseenError
+        cid = len(self.records)
+        if cid > CID_LIMIT:
+            raise ValueError(f"more than {CID_LIMIT} glyphs of {self.face.name} in one document")
+        self.records.append(_record(self.face, cluster))
+        return cid
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it at save
         """Writes the font's objects into the document."""
         write(doc, self.face, self.name, self.records)
+
+
+# One document's type is mostly that of the next: what does not hang on the document is worked out once.
+@lru_cache(20_000)
+def _record(face: Face, cluster: Cluster) -> Record:
+    """What the first code of a cluster's recipe and text stands for."""
+    if any(glyph == 0 for glyph, _, _ in cluster.glyphs):
+        raise ValueError(f"{face.name} has no glyph for {cluster.text!r}")
+    plain = is_plain(cluster.glyphs)
+    if face.compact and not plain:
+        raise MissingError(_torn(face, cluster.text))
+    return Record(cluster.glyphs, cluster.text, face.advance(cluster.glyphs[0][0]) if plain else cluster.advance)
+
+
+@lru_cache(2_000)
+def _literal(cid: int) -> str:
+    return f"{chr(cid >> 8)}{chr(cid & 255)}".translate(ESCAPED)
 
 
 @lru_cache(10_000)
@@ -135,10 +144,3 @@ class DocumentFonts:
         font = self._fonts[face] = GlyphFont(face, name)
         self._doc.delayedFonts.append(font)
         return font
-
-
-@lru_cache(10_000)
-def number(value: float) -> str:
-    """A number as short as PDF allows, to a hundredth of a point."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
