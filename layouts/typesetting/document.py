@@ -214,11 +214,14 @@ class Sheet(Canvas):  # type: ignore[misc]
         return b"/Type/XObject/Subtype/Form/BBox[%b]/Resources<</Font %b>>" % (sides, fonts)
 
     def _resources(self) -> bytes:
+        state = self._extgstate.getState()
+        if not (state or self._formsinuse or self._shadingUsed or self._colorsUsed):  # what most pages are
+            return b"<</Font %b>>" % self.document.number("BasicFonts")
         resources = pdfdoc.PDFResourceDictionary(ProcSet=[])
         resources.basicFonts()
         if self._formsinuse:
             resources.XObject = self.document.xobjDict(self._formsinuse)
-        resources.ExtGState = self._extgstate.getState() or {}
+        resources.ExtGState = state or {}
         resources.setShading(self._shadingUsed)
         resources.setColorSpace(self._colorsUsed)
         written: bytes = resources.format(self.document)

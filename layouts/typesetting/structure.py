@@ -154,9 +154,11 @@ class _Writer:
     def element(self, element: Element, above: str) -> bytes:
         """An element's dictionary; `above` is the reference of its parent."""
         kids = self._kids[element]
-        page = next((kid.page for kid in kids if not isinstance(kid, Element)), 0)
-        if not page and element.kind == "Table":
-            page = self._first_page(element)  # validators look for it on a table as well
+        page = self._first_page(element) if element.kind == "Table" else 0  # validators look for it there as well
+        for kid in kids:
+            if not isinstance(kid, Element):
+                page = kid.page
+                break
         on = f"/Pg {self._page(page)}" if page else ""
         held = [self._kid(kid, page) for kid in kids]
         holds = "" if not held else f"/K {held[0]}" if len(held) == 1 else f"/K[{' '.join(held)}]"
