@@ -31,12 +31,13 @@ TICK = "#808080"
 
 
 class Copy(Struct, frozen=True):
-    """A finished PDF and what is promised of it."""
+    """A finished PDF and what is promised of it. `of_shell`: one more copy of a shell that was read back whole."""
 
     pdf: bytes
     pages: int
     title: str
     language: str
+    of_shell: bool = False
 
 
 def make(edition: Edition, layout: Layout, paper: str, copy: str, copy_id: str, fonts: tuple[Path, ...] = ()) -> Copy:

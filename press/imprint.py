@@ -97,7 +97,7 @@ class Imprint:
         self.kept.append(kept)
         slugs = self._set(kept, site, copy_id)
         assert slugs is not None  # it is the very site that it was made for
-        return self._printed(kept, slugs, site, copy_id)
+        return replace(self._printed(kept, slugs, site, copy_id), of_shell=False)
 
     def _printed(self, kept: Kept, slugs: Set, site: Site, copy_id: str) -> Copy:
         """The copy; its own lines are held against what they should say."""
@@ -106,7 +106,7 @@ class Imprint:
         for line in (brand.phone, copy_id):
             if line not in said:
                 raise OutputError(Problem(site.place, f"'{line}' was not set for site '{site.id}'", "report this line"))
-        return replace(kept.copy, pdf=kept.shell.imprint(slugs, brand.name))
+        return replace(kept.copy, pdf=kept.shell.imprint(slugs, brand.name), of_shell=True)
 
     def _set(self, kept: Kept, site: Site, copy_id: str) -> Set | None:
         """The shell's slots for this site; None where a full composition would come to something else."""

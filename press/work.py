@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,16 +37,16 @@ Fill = Callable[[Batch], tuple[Result, ...]]
 
 def fill(batch: Batch) -> tuple[Result, ...]:
     """Make every order of the batch. Never raises what a user can cause: that comes back as a Failure."""
-    done = tuple(_fill_one(batch, number) for number in range(len(batch.orders)))
+    done = tuple(_fill_one(batch, number, sample) for number, sample in enumerate(samples(batch)))
     if batch.sites:
         gc.collect(0)  # the trees of sites' lines are circles: gone before the next part begins
     return done
 
 
-def _fill_one(batch: Batch, number: int) -> Result:
+def _fill_one(batch: Batch, number: int, sample: bool) -> Result:
     order = batch.orders[number]
     try:
-        return _made(batch, number)
+        return _made(batch, number, sample)
     except HandoutError as error:
         return Failure(order, error)
     except ModuleNotFoundError as error:
@@ -58,8 +58,8 @@ def _fill_one(batch: Batch, number: int) -> Result:
         return Failure(order, fault(error, order))
 
 
-def _made(batch: Batch, number: int) -> Finished:
-    """Compose or imprint, print, check.
+def _made(batch: Batch, number: int, sample: bool) -> Finished:
+    """Compose or imprint, print, check. `sample`: also what is only one more copy of a shell is read back.
 
     Raises ContentError (overset, glyph), SiteError (its lines), MissingError (font), OutputError (check).
     """
@@ -70,22 +70,23 @@ def _made(batch: Batch, number: int) -> Finished:
 
     order, layout = batch.orders[number], layouts()[batch.orders[number].layout]
     site = batch.sites[number] if batch.sites else None
-    edition, sampled = batch.edition, True
+    edition, read_back = batch.edition, True
     if site is None or edition.brand == at_site(edition.brand, site):
         copy = make(edition, layout, order.paper, order.copy, order.copy_id, batch.fonts)
     else:
         copy = imprint(batch, layout, order.paper, order.copy).copy(site, order.copy_id)
-        sampled = is_sample(number, batch)
-        edition = sited(edition, site) if sampled else edition
-    if sampled and (problems := quick(copy.pdf, order.path, promised(edition, copy, tagged=order.copy == "screen"))):
+        read_back = sample or not copy.of_shell
+        edition = sited(edition, site) if read_back else edition
+    if read_back and (problems := quick(copy.pdf, order.path, promised(edition, copy, tagged=order.copy == "screen"))):
+        forget_shells()  # the next copies have one that is read back again
         raise OutputError(problems)
     return Finished(order, copy.pdf, copy.pages, copy.title)
 
 
-def is_sample(number: int, batch: Batch) -> bool:
-    """Whether a site's copy is read back whole: the first and the last of a worker's part, and one in a hundred."""
-    copies = len({order.copy for order in batch.orders})
-    return number < copies or number >= len(batch.orders) - copies or number // copies % ONE_IN == 0
+def samples(batch: Batch) -> Iterator[bool]:
+    """Of each order, whether a copy of a shell is read back whole: one in a hundred of each kind, and the last."""
+    count, kinds = len(batch.orders), len({order.copy for order in batch.orders})
+    return (number >= count - kinds or number // kinds % ONE_IN == ONE_IN - 1 for number in range(count))
 
 
 _imprints: dict[tuple[str, ...], Imprint] = {}

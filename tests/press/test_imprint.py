@@ -13,18 +13,23 @@ from PIL import ImageChops
 
 from handouts.edition import Edition
 from handouts.hours import Hours
-from handouts.problem import Place
+from handouts.problem import Place, Problem
 from handouts.site import Site, at_site
 from handouts.sited import sited
 from layouts import layouts
 from layouts.typesetting.layout import Layout
+from press import preflight as preflights
+from press import work
 from press.copies import Copy, make
 from press.identity import ALPHABET, copy_id
 from press.imprint import Imprint, SiteError
+from press.orders import Failure, Finished
+from press.plan import Batch
 from press.preflight import preflight, quick
 from press.promise import promised
 from press.sites import repertoire
 from tests.press.everything import LIBRARY, TOPIC
+from tests.press.samples import order
 
 TAGS = ("en", "ru", "ar", "zh-Hans", "th")  # five scripts, one of them from right to left
 PIECES = [
@@ -154,9 +159,9 @@ def test_the_bytes_of_a_copy_hang_on_its_own_site_alone() -> None:
     said, layout = edition("trifold", "en"), layouts()["trifold"]
     sites = tuple(site(number, name=f"{'North' * (number % 3)} Clinic {number}".strip()) for number in range(9))
     made = []
-    for order in (sites, sites[::-1], sites[4:] + sites[:4], sites[7:8]):
+    for turn in (sites, sites[::-1], sites[4:] + sites[:4], sites[7:8]):
         shells = imprint(said, layout, "letter", "screen", sites)
-        made.append({each.id: shells.copy(each, identity(7)).pdf for each in order})
+        made.append({each.id: shells.copy(each, identity(7)).pdf for each in turn})
     for some in made[1:]:
         assert some == {name: made[0][name] for name in some}
 
@@ -227,6 +232,43 @@ def test_a_site_that_does_not_fit_is_named_and_the_others_are_made() -> None:
     assert " mm" in problem.message
     assert "Very Long Name" in problem.hint
     assert shells.copy(site(1), identity(1)).pdf.startswith(b"%PDF-1.7")
+
+
+def many(count: int) -> Batch:
+    """A batch of one trifold for so many sites; two of them have a line more than the others, one other letters."""
+    said = edition("trifold", "en")
+    odd: dict[int, dict[str, Any]] = {
+        n: {"address": (f"{n} Example Street", "Suite 2", "Anytown, ST 00001")} for n in (3, 4)
+    }
+    odd[7] = {"name": "\u041a\u043b\u0438\u043d\u0438\u043a\u0430"}
+    sites = tuple(site(n, **{"name": f"Clinic {n:03}", **odd.get(n, {})}) for n in range(count))
+    letters = repertoire(tuple(each for n, each in enumerate(sites) if n != 7), said.brand, said.locale)
+    orders = tuple(
+        replace(order(each.id), layout="trifold", site=each.id, copy_id=identity(n)) for n, each in enumerate(sites)
+    )
+    return Batch(said, orders, (), sites, letters, "many")
+
+
+def test_shells_and_samples_are_read_back_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first copy of each shell, what no shell serves, one copy in a hundred, and the last."""
+    read: list[str] = []
+    monkeypatch.setattr(preflights, "quick", lambda pdf, path, promise: read.append(path) or quick(pdf, path, promise))
+    work.forget_shells()
+    batch = many(105)
+    done = work.fill(batch)
+    work.forget_shells()
+    assert all(isinstance(each, Finished) for each in done)
+    assert read == [batch.orders[number].path for number in (0, 3, 7, 99, 104)]
+
+
+def test_no_copy_of_a_shell_that_failed_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in what the copies share is found in each of them, not in the first alone."""
+    wrong = [Problem(Place("trifold.pdf"), "a line is cut off")]
+    monkeypatch.setattr(preflights, "quick", lambda *_: wrong)
+    work.forget_shells()
+    done = work.fill(many(4))
+    assert [type(each) for each in done] == [Failure] * 4
+    assert all("a line is cut off" in str(each.error) for each in done if isinstance(each, Failure))
 
 
 def test_an_edition_at_a_site_is_as_if_made_for_it() -> None:

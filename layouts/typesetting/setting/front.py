@@ -86,17 +86,18 @@ def closing(desk: Desk, width: float, height: float, parent: Element) -> list[Sl
     )
     side = pad * 1.7
     mark = Picture("branch", pad, below + pad, side, side, palette.on_deep, palette.accent, palette.deep, None)
-    whole = joined(desk.kept(lambda at, owner: _call(at, room, owner), parent))
+    number = _number(desk.edition, "centre")
+    whole = joined(desk.kept(lambda at, owner: _call(at, number, room, owner), parent))
     height = max(height, below + pad + side + pad + whole.height + pad)
     foot, _ = gathered([whole], pad, height - pad - whole.height)
     ground = Fill(0.0, 0.0, width, height, palette.deep, radius=styles.corner * 1.6)
     return [Slug(height, (ground, mark, *above, *foot))]
 
 
-def _call(desk: Desk, width: float, parent: Element) -> list[Slug]:
+def _call(desk: Desk, number: Words | None, width: float, parent: Element) -> list[Slug]:
     styles, on_deep = desk.styles, desk.styles.palette.on_deep
     name = desk.lines(desk.named(desk.edition.brand.name), styles.body.bold.tinted(on_deep), width, parent.add("P"))
-    return [*name, *desk.lines(centre_number(desk), styles.number.tinted(on_deep), width, parent.add("P"))]
+    return [*name, *desk.lines(_here(desk, number), styles.number.tinted(on_deep), width, parent.add("P"))]
 
 
 def promise(desk: Desk, width: float, parent: Element) -> list[Slug]:
@@ -144,17 +145,18 @@ def cover(desk: Desk, width: float, height: float, parent: Element) -> list[Slug
 
 def centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The brand's name over its numbers, with a QR code beside them for a site that gives a web address."""
-    return desk.kept(lambda at, owner: _centre(at, width, owner), parent)
+    number = _number(desk.edition, "centre")
+    return desk.kept(lambda at, owner: _centre(at, number, width, owner), parent)
 
 
-def _centre(desk: Desk, width: float, parent: Element) -> list[Slug]:
+def _centre(desk: Desk, number: Words | None, width: float, parent: Element) -> list[Slug]:
     styles, brand = desk.styles, desk.edition.brand
     code: list[Mark] = []
     room = 0.0
     if brand.web:
         room = CODE_SIDE + styles.body.size
     rows = desk.lines(desk.named(brand.name), styles.body.bold, width - room, parent.add("P"))
-    rows += desk.lines(centre_number(desk), styles.number, width - room, parent.add("P"))
+    rows += desk.lines(_here(desk, number), styles.number, width - room, parent.add("P"))
     for further in brand.further_phones:
         rows += desk.lines(Words(brand.place, (call(further),)), styles.body, width - room, parent.add("P"))
     for row in hours.said(brand.hours, desk.edition.locale, brand.place):
@@ -212,7 +214,11 @@ def emergency_number(desk: Desk) -> Words:
 
 def centre_number(desk: Desk) -> Words:
     """The brand's own number: as its contact gives it, with its link, or plain where no contact names `centre`."""
-    number = _number(desk.edition, "centre")
+    return _here(desk, _number(desk.edition, "centre"))
+
+
+def _here(desk: Desk, number: Words | None) -> Words:
+    """The brand's number at this desk's site."""
     return desk.own(number) if number is not None else desk.said(desk.edition.brand.phone, strong=True)
 
 
@@ -240,16 +246,17 @@ def card_face(desk: Desk, width: float, height: float, parent: Element) -> list[
 
 def call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The brand's name and number on one line."""
-    return desk.kept(lambda at, owner: _call_line(at, width, owner), parent)
+    number = _number(desk.edition, "centre")
+    return desk.kept(lambda at, owner: _call_line(at, number, width, owner), parent)
 
 
-def _call_line(desk: Desk, width: float, parent: Element) -> list[Slug]:
+def _call_line(desk: Desk, number: Words | None, width: float, parent: Element) -> list[Slug]:
     styles = desk.styles
     name = desk.named(desk.edition.brand.name)
-    number = centre_number(desk)
-    room = desk.measure(number, styles.number)
+    here = _here(desk, number)
+    room = desk.measure(here, styles.number)
     left = desk.lines(name, styles.number, width - room - styles.body.size, parent.add("P"))
-    right = desk.lines(number, styles.number, room + 0.5, parent.add("P"), x=width - room - 0.5, align="end")
+    right = desk.lines(here, styles.number, room + 0.5, parent.add("P"), x=width - room - 0.5, align="end")
     marks, high = gathered(left)
     beside, _ = gathered(right)
     return [Slug(high, (*marks, *beside))]

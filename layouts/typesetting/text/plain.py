@@ -24,6 +24,7 @@ WITH_HABITS = (
 PLAIN = re.compile(
     "(?:[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff,.\u00b7\u00a0]| (?![,.])|(?<=[A-Za-z0-9])-(?=[A-Za-z0-9]))+"
 )
+SOLID = re.compile("[!-~]+")  # a web address, say, in which no line ends
 SPACES = re.compile(" +")
 WORDS = re.compile(" +|[^ ]+")
 
@@ -60,7 +61,9 @@ def alone(span: Span, face: Face, language: str) -> tuple[tuple[Cluster, ...], f
     Words are shaped one by one, as pieces are: what stands between two spaces, and each stretch of spaces.
     """
     text = span.text
-    if not PLAIN.fullmatch(text) or text[-1] == " " or MEASURE.search(text):
+    if span.unbroken and SOLID.fullmatch(text):
+        pass
+    elif not PLAIN.fullmatch(text) or text[-1] == " " or (" " in text and MEASURE.search(text)):
         return None
     if not is_simple(set(text), "Latn", face):
         return None

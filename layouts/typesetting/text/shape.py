@@ -67,14 +67,9 @@ def shape(face: Face, text: str, script: str, language: str, *, right_to_left: b
 def _shape(face: Face, text: str, script: str, language: str, right_to_left: bool) -> Shaped:
     if not text:
         return Shaped((), 0.0)
-    if (
-        len(text) > 1
-        and not right_to_left
-        and FIGURES.issuperset(text)
-        and _figures_stand_alone(face, script, language)
-    ):
-        apart = [shape(face, char, script, language, right_to_left=False).clusters[0] for char in text]
-        return Shaped(tuple(apart), sum([cluster.advance for cluster in apart]) / face.upem)
+    if not right_to_left and FIGURES.issuperset(text) and (alone := _figures(face, script, language)):
+        clusters = tuple([alone[char] for char in text])
+        return Shaped(clusters, sum([cluster.advance for cluster in clusters]) / face.upem)
     return by_font(face, text, script, language, right_to_left=right_to_left)
 
 
@@ -125,15 +120,17 @@ def by_font(face: Face, text: str, script: str, language: str, *, right_to_left:
 
 
 @cache
-def _figures_stand_alone(face: Face, script: str, language: str) -> bool:
-    """Whether figures and hyphens of this face neither join nor move each other: then numbers need no shaping."""
+def _figures(face: Face, script: str, language: str) -> dict[str, Cluster]:
+    """The figures of this face, where they neither join nor move each other: then numbers need no shaping."""
     if not all(map(face.has, FIGURES)):
-        return False
-    for first, second in product(sorted(FIGURES), repeat=2):
-        alone = [by_font(face, char, script, language, right_to_left=False).clusters for char in (first, second)]
-        if by_font(face, first + second, script, language, right_to_left=False).clusters != alone[0] + alone[1]:
-            return False
-    return True
+        return {}
+    figures = sorted(FIGURES)
+    alone = {char: by_font(face, char, script, language, right_to_left=False).clusters for char in figures}
+    text = "".join([first + second for first, second in product(figures, repeat=2)])
+    together = by_font(face, text, script, language, right_to_left=False).clusters
+    if together != tuple([cluster for char in text for cluster in alone[char]]):
+        return {}
+    return {char: clusters[0] for char, clusters in alone.items()}
 
 
 def _single(face: Face, key: tuple[int, str, Move], known: dict[object, Cluster], *, right_to_left: bool) -> Cluster:

@@ -12,7 +12,7 @@ from handouts.inline import Span
 from handouts.problem import ContentError
 from layouts.typesetting.text.breaks import HYPHENED, places
 from layouts.typesetting.text.glyphs import Setting
-from layouts.typesetting.text.plain import PLAIN, plain
+from layouts.typesetting.text.plain import PLAIN, alone, plain
 from layouts.typesetting.text.repertoire import repertoire
 from layouts.typesetting.text.shape import shape
 from layouts.typesetting.text.typesetter import Typesetter
@@ -21,7 +21,7 @@ from layouts.typesetting.typefaces import family
 FAMILY = family("Latn")
 WORDS = (
     "a Clinic fi office 12 100 L mg Street, St. 7-OH 202-555-0142 \u00a0\u00b7 \u00b7 \u00e9 \u00c0b No. 5 K7M2-9QXA . , 1.0.0 "
-    "- \u2013 (x) Ave AV To \u0160 \u0416"
+    '- \u2013 (x) Ave AV To \u0160 \u0416 www.example.org/7 https://a.example/b?c=1#d me@example.org "x"'
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).flatmap(
     lambda words: st.sampled_from([" ".join(words), "  ".join(words), "".join(words), " ".join(words) + " "])
@@ -75,6 +75,7 @@ def test_most_site_lines_go_the_short_way() -> None:
     faces = [FAMILY.faces(strong=False)[0]]
     for text in ("Springfield Office 12", "4012 Example Street, Suite 5", "Anytown, ST 00501", "202-555-0142"):
         assert plain((Span(text),), faces) is not None
+    assert alone(Span("www.example.org/finder?site=12", unbroken=True), faces[0], "en") is not None
 
 
 @given(st.text(alphabet="abzAB019\u00e9\u00c0,.\u00b7\u00a0  -", min_size=1, max_size=12))
