@@ -122,9 +122,8 @@ def structure_tree(document: PackedDocument, drawn: Drawn) -> bytes:
         else:
             numbers.append(f"{key}[{' '.join([references[each] for each in entry])}]")
     parent_tree = document.refer(f"<</Nums[{' '.join(numbers)}]>>".encode())
-    top = references[drawn.root].encode()
-    written = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d>>" % (top, parent_tree, len(numbers))
-    document.fill(tree, written)
+    shape = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d>>"
+    document.fill(tree, shape % (references[drawn.root].encode(), parent_tree, len(numbers)))
     return reference(tree)
 
 
