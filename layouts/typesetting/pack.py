@@ -15,7 +15,7 @@ from struct import Struct
 from typing import Any
 
 Entry = tuple[int, int, int]  # kind, place, index (PDF 32000-1, table 18)
-LEVEL = 9
+LEVEL, QUICK = 9, 6  # in short data there is hardly more to be found by looking longer
 FREE: Entry = (0, 0, 65535)
 
 
@@ -32,7 +32,7 @@ def deflated(data: bytes, most: int = 15) -> bytes:
     `most`: the bits of the largest window. What repeats itself near by needs no large one, and is found sooner.
     """
     bits = min(most, max(9, len(data).bit_length()))
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
+    packer = zlib.compressobj(LEVEL if bits > 12 else QUICK, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
     return packer.compress(data) + packer.flush()
 
 
