@@ -15,6 +15,7 @@ from layouts.typesetting.reportlab_guard import Canvas, pdfdoc
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PACK = 1000  # objects in one object stream
+NEAR = 12  # bits of a window over objects: those that are alike follow each other
 ENDSTREAM = b"endstream"
 
 
@@ -36,22 +37,31 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
-        self._tree, self.tree = self.reserve()
+        self._written: dict[int, bytes] = {}  # what ReportLab need not know of, by number
+        self._tree = self.reserve()
+        self.tree = reference(self._tree)
         self._kids: list[bytes] = []
         self._open = range(0)
 
     def refer(self, data: bytes) -> bytes:
         """Adds an object; its reference."""
-        return self.number(self.Reference(Raw(data)).name)
+        number = self.reserve()
+        self._written[number] = data
+        return reference(number)
 
     def number(self, name: str) -> bytes:
         """The reference of an object by its ReportLab name. Raises KeyError for an object that was never made."""
-        return b"%d 0 R" % self.idToObjectNumberAndVersion[name][0]
+        return reference(self.idToObjectNumberAndVersion[name][0])
 
-    def reserve(self) -> tuple[Raw, bytes]:
-        """An object whose bytes come later, and its reference."""
-        raw = Raw()
-        return raw, self.number(self.Reference(raw).name)
+    def reserve(self, count: int = 1) -> int:
+        """The number of an object whose bytes come later, or the first of so many."""
+        first: int = self.objectcounter + 1
+        self.objectcounter += count
+        return first
+
+    def fill(self, number: int, data: bytes) -> None:
+        """The bytes of an object whose number is reserved."""
+        self._written[number] = data
 
     def page(self, number: int) -> bytes:
         """The reference of a finished page, counted from 1. Raises IndexError for a page that is not there."""
@@ -80,7 +90,7 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         """The file without the objects that are each copy's own. `information`: the reference of the dictionary."""
         for font in self.delayedFonts:
             font.addObjects(self)
-        self._tree.data = b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(self._kids), len(self._kids))
+        self.fill(self._tree, b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(self._kids), len(self._kids)))
         root = self.refer(b"<</Type/Catalog/Pages %b%b>>" % (self.tree, catalog))
         out = bytearray(HEADER)
         entries: dict[int, Entry] = {}
@@ -91,19 +101,13 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             out.extend(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
         number = 1
-        while number in self.numberToId:  # formatting an object may add others
-            if number in self._open:
-                number += 1
-                continue
-            body = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
-            if body.endswith(ENDSTREAM + b"\n"):
-                # ReportLab puts no end of line before this word. Always add one: the data may end in a byte that looks
-                # like one, and then the length would be a byte too long (PDF/A-2, 6.1.7.1).
-                put(number, body[: -len(ENDSTREAM) - 1] + b"\n" + ENDSTREAM)
-            elif body.endswith(ENDSTREAM):
-                put(number, body)
-            else:
-                waiting.append((number, body.strip()))
+        while number <= self.objectcounter:  # formatting an object may add others
+            if number not in self._open:
+                body = self._written.get(number) or self._formatted(number)
+                if body.endswith(ENDSTREAM):
+                    put(number, body)
+                else:
+                    waiting.append((number, body))
             number += 1
         for start in range(0, len(waiting), PACK):
             part = waiting[start : start + PACK]
@@ -112,15 +116,29 @@ class PackedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
             number += 1
         return Pack(bytes(out), entries, self._open, number, b"/Root %b/Info %b" % (root, information))
 
+    def _formatted(self, number: int) -> bytes:
+        """An object of ReportLab's."""
+        body: bytes = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+        if body.endswith(ENDSTREAM + b"\n"):
+            # ReportLab puts no end of line before this word. Always add one: the data may end in a byte that looks
+            # like one, and then the length would be a byte too long (PDF/A-2, 6.1.7.1).
+            return body[: -len(ENDSTREAM) - 1] + b"\n" + ENDSTREAM
+        return body.strip()
+
+
+def reference(number: int) -> bytes:
+    """The reference of an object by its number."""
+    return b"%d 0 R" % number
+
 
 def _object_stream(pack: list[tuple[int, bytes]]) -> bytes:
     header, at = [], 0
     for number, body in pack:
-        header.append(b"%d %d" % (number, at))
+        header.append(f"{number} {at}")
         at += len(body) + 1
-    first = b" ".join(header) + b"\n"
+    first = f"{' '.join(header)}\n".encode()
     bodies = b"\n".join(body for _, body in pack)
-    return stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + bodies)
+    return stream(b"/Type/ObjStm/N %d/First %d" % (len(pack), len(first)), first + bodies, window=NEAR)
 
 
 class Sheet(Canvas):  # type: ignore[misc]
@@ -196,11 +214,14 @@ class Sheet(Canvas):  # type: ignore[misc]
         return b"/Type/XObject/Subtype/Form/BBox[%b]/Resources<</Font %b>>" % (sides, fonts)
 
     def _resources(self) -> bytes:
+        state = self._extgstate.getState()
+        if not (state or self._formsinuse or self._shadingUsed or self._colorsUsed):  # what most pages are
+            return b"<</Font %b>>" % self.document.number("BasicFonts")
         resources = pdfdoc.PDFResourceDictionary(ProcSet=[])
         resources.basicFonts()
         if self._formsinuse:
             resources.XObject = self.document.xobjDict(self._formsinuse)
-        resources.ExtGState = self._extgstate.getState() or {}
+        resources.ExtGState = state or {}
         resources.setShading(self._shadingUsed)
         resources.setColorSpace(self._colorsUsed)
         written: bytes = resources.format(self.document)

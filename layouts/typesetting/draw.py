@@ -5,7 +5,7 @@ Shapes are artifacts. Type belongs to the elements of its voice. Links and the l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import cast
@@ -16,7 +16,9 @@ from layouts.typesetting.marks import Code, Disc, Fill, Glyphs, Logo, Picture, R
 from layouts.typesetting.pen import Pen
 from layouts.typesetting.pictures import GRID, WEIGHT, Command, strokes
 from layouts.typesetting.qr import modules
+from layouts.typesetting.shapes import Box
 from layouts.typesetting.tags import Element
+from layouts.typesetting.text.glyphs import Line
 
 PLACES = 1  # a tenth of a point is finer than any drawing of the house
 QUIET = 4  # modules of clear ground around a QR code (ISO/IEC 18004)
@@ -51,33 +53,40 @@ def draw_part(ink: Pen, placements: Iterable[Placement], edition: Edition, *, sc
 
 def _kind(placement: Placement) -> object:
     mark = placement.mark
-    match mark:
-        case Glyphs():
-            return mark.voice
-        case Picture() | Logo() | Code():
-            return "figures" if mark.element is not None else "shapes"
-        case _:
-            return "shapes"
+    if isinstance(mark, Glyphs):
+        return mark.voice
+    return "figures" if isinstance(mark, Picture | Logo | Code) and mark.element is not None else "shapes"
 
 
 def _type(ink: Pen, placements: list[Placement], voice: Voice, right_to_left: bool, screen: bool) -> None:
     lines = []
-    links: dict[Element, tuple[str, str, list[tuple[float, float, float, float]]]] = {}
     colour = ""
     for placement in placements:
         mark = placement.mark
         assert isinstance(mark, Glyphs)
-        line, colour = mark.line, mark.colour
-        spare = mark.width - line.width
-        start = {"start": line.start, "end": 0.0 if right_to_left else spare, "centre": spare / 2}[mark.align]
-        x, y = placement.x + mark.x + start, placement.top - mark.y
-        lines.append((line, x, y))
+        colour = mark.colour
+        lines.append((mark.line, placement.x + mark.x + _start(mark, right_to_left), placement.top - mark.y))
+    ink.text(lines, voice.elements, colour)
+    if screen and any(span.href for span in voice.spans):
+        _links(ink, lines, voice, colour)
+
+
+def _start(mark: Glyphs, right_to_left: bool) -> float:
+    """Where a line begins in its column."""
+    if mark.align == "start":
+        return mark.line.start
+    spare = mark.width - mark.line.width
+    return spare / 2 if mark.align == "centre" else 0.0 if right_to_left else spare
+
+
+def _links(ink: Pen, lines: Sequence[tuple[Line, float, float]], voice: Voice, colour: str) -> None:
+    links: dict[Element, tuple[str, str, list[Box]]] = {}
+    for line, x, y in lines:
         for run in line.runs:
             span, owner = voice.spans[run.span], voice.elements[run.span]
-            if screen and span.href and owner is not None:
+            if span.href and owner is not None:
                 box = (x + run.x, y - run.size * 0.28, x + run.x + run.width, y + run.size * 0.92)
                 links.setdefault(owner, (span.href, span.text, []))[2].append(box)
-    ink.text(lines, voice.elements, colour)
     for owner, (uri, text, boxes) in links.items():
         merged = list(_merged(boxes))
         ink.link(merged, uri, owner, text)
@@ -88,7 +97,7 @@ def _type(ink: Pen, placements: list[Placement], voice: Voice, right_to_left: bo
                 ink.line(left, drop, right, drop, colour, max(0.4, size * 0.05))
 
 
-def _merged(boxes: list[tuple[float, float, float, float]]) -> Iterator[tuple[float, float, float, float]]:
+def _merged(boxes: list[Box]) -> Iterator[Box]:
     """Boxes on one line that touch, as one."""
     for _, same in groupby(boxes, lambda box: round(box[1], 2)):
         line = list(same)

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from handouts.brand import Brand
-from layouts.typesetting.document import Sheet
+from layouts.typesetting.document import Sheet, reference
 from layouts.typesetting.metadata import Metadata, information, text, xmp
 from layouts.typesetting.outline import Bookmark, outline
 from layouts.typesetting.pack import short, stream
@@ -133,10 +133,10 @@ class Ink(Pen):
         if self._drawn is None:
             return
         for rect in rects:
-            raw, reference = self._sheet.document.reserve()
-            key = self.annotate(reference, owner)
+            number = self._sheet.document.reserve()
+            key = self.annotate(reference(number), owner)
             box = " ".join(map(short, self.on_page(rect))).encode()
-            raw.data = LINK % (box, text(uri), text(contents), key)
+            self._sheet.document.fill(number, LINK % (box, text(uri), text(contents), key))
 
     def annotate(self, reference: bytes, owner: Element) -> int:
         """An annotation of this element is on the page. Its key in the parent tree."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from layouts.typesetting.document import PackedDocument
+from layouts.typesetting.document import PackedDocument, reference
 from layouts.typesetting.metadata import text
 from layouts.typesetting.pack import short
 
@@ -25,8 +25,9 @@ def outline(document: PackedDocument, bookmarks: Sequence[Bookmark]) -> bytes:
 
     Raises ValueError for a level that skips one, IndexError for a page that is not there.
     """
-    root, reference = document.reserve()
-    entries = [document.reserve() for _ in bookmarks]
+    root = document.reserve()
+    first = document.reserve(len(bookmarks))
+    entries = [reference(first + index) for index in range(len(bookmarks))]
     family: dict[int, list[int]] = {-1: []}  # children by parent, -1: the outline itself
     above: list[int] = []
     for index, bookmark in enumerate(bookmarks):
@@ -37,21 +38,20 @@ def outline(document: PackedDocument, bookmarks: Sequence[Bookmark]) -> bytes:
         family[index] = []
         above.append(index)
     for parent, children in family.items():
-        holder = reference if parent < 0 else entries[parent][1]
+        holder = reference(root) if parent < 0 else entries[parent]
         for place, index in enumerate(children):
             mark = bookmarks[index]
             target = b"[%b/XYZ null %b null]" % (document.page(mark.page), short(mark.top, 0).encode())
             around = b""
             if place:
-                around += b"/Prev " + entries[children[place - 1]][1]
+                around += b"/Prev " + entries[children[place - 1]]
             if place + 1 < len(children):
-                around += b"/Next " + entries[children[place + 1]][1]
-            inside = _inside([entries[each][1] for each in family[index]], _below(index, family))
-            entries[index][0].data = b"<</Title%b/Parent %b%b/Dest%b%b>>" % (
-                text(mark.title), holder, around, target, inside,
-            )  # fmt: skip
-    root.data = b"<</Type/Outlines%b>>" % _inside([entries[each][1] for each in family[-1]], len(bookmarks))
-    return reference
+                around += b"/Next " + entries[children[place + 1]]
+            inside = _inside([entries[each] for each in family[index]], _below(index, family))
+            written = b"<</Title%b/Parent %b%b/Dest%b%b>>" % (text(mark.title), holder, around, target, inside)
+            document.fill(first + index, written)
+    document.fill(root, b"<</Type/Outlines%b>>" % _inside([entries[each] for each in family[-1]], len(bookmarks)))
+    return reference(root)
 
 
 def _below(index: int, family: Mapping[int, Sequence[int]]) -> int:

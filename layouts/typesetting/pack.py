@@ -9,28 +9,34 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from operator import sub
+from struct import Struct
 from typing import Any
 
 Entry = tuple[int, int, int]  # kind, place, index (PDF 32000-1, table 18)
-LEVEL = 9
+LEVEL, QUICK = 9, 6  # in short data there is hardly more to be found by looking longer
 FREE: Entry = (0, 0, 65535)
 
 
-def stream(entries: bytes, data: bytes, *, packed: bool = True) -> bytes:
-    """A stream with these entries in its dictionary, deflated unless `packed` is False."""
+def stream(entries: bytes, data: bytes, *, packed: bool = True, window: int = 15) -> bytes:
+    """A stream with these entries in its dictionary, deflated unless `packed` is False; `window` as for `deflated`."""
     if packed:
-        data, entries = deflated(data), entries + b"/Filter/FlateDecode"
+        data, entries = deflated(data, window), entries + b"/Filter/FlateDecode"
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
 
 
-def deflated(data: bytes) -> bytes:
-    """The data deflated, with a window no larger than they are: clearing a large one takes longer than the work."""
-    bits = min(15, max(9, len(data).bit_length()))
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
+def deflated(data: bytes, most: int = 15) -> bytes:
+    """The data deflated, with a window no larger than they are: clearing a large one takes longer than the work.
+
+    `most`: the bits of the largest window. What repeats itself near by needs no large one, and is found sooner.
+    """
+    bits = min(most, max(9, len(data).bit_length()))
+    packer = zlib.compressobj(LEVEL if bits > 12 else QUICK, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
     return packer.compress(data) + packer.flush()
 
 
+@lru_cache(10_000)
 def short(value: float, places: int = 2) -> str:
     """A number as short as PDF allows; two places are four thousandths of a millimetre. Below a million."""
     text = f"{round(value, places):g}"
@@ -53,7 +59,7 @@ class Pack:
         self._body, self._opened, self._number = body, opened, number
         self._trailer = trailer
         self._hash: Any = hashlib.sha256(body)
-        rows = [_row(entries.get(each, FREE)) for each in range(number)]
+        rows = [ROW(*entries.get(each, FREE)) for each in range(number)]
         before, after = rows[: opened.start], rows[opened.stop :]
         self._before = _differences(before or after)
         self._after = _differences(after) if before else b""
@@ -65,9 +71,9 @@ class Pack:
         for number, data in zip(self._opened, objects, strict=True):
             written = b"%d 0 obj\n%b\nendobj\n" % (number, data)
             parts.append(written)
-            rows.append(PLAIN + _row((1, place, 0)))
+            rows.append(PLAIN + ROW(1, place, 0))
             place += len(written)
-        rows += (self._after, PLAIN + _row((1, place, 0)))
+        rows += (self._after, PLAIN + ROW(1, place, 0))
         whole = self._hash.copy()
         whole.update(b"".join(parts[1:]))
         identifier = whole.hexdigest()[:32].encode()
@@ -83,20 +89,18 @@ class Pack:
 
 
 PLAIN, UP = b"\x00", b"\x02"  # how a row is stored: as it is, or as its difference to the one above (PNG's filters)
-
-
-def _row(entry: Entry) -> bytes:
-    """A row of 1, 4 and 2 bytes."""
-    kind, place, index = entry
-    return bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+ROW = Struct(">BIH").pack
+WRAPPED = tuple(range(256))  # at -1 stands 255
 
 
 def _differences(rows: Sequence[bytes]) -> bytes:
     """The first row as it is, the others as their differences."""
     if not rows:
         return b""
-    return PLAIN + rows[0] + b"".join(UP + _difference(row, above) for above, row in pairwise(rows))
-
-
-def _difference(row: bytes, above: bytes) -> bytes:
-    return bytes([(this - that) & 255 for this, that in zip(row, above, strict=True)])
+    wide, data = len(rows[0]), b"".join(rows)
+    differences = bytes([WRAPPED[each] for each in map(sub, data[wide:], data)])
+    stored = bytearray(UP * (len(rows) * (wide + 1)))
+    stored[: wide + 1] = PLAIN + rows[0]
+    for column in range(wide):
+        stored[wide + 2 + column :: wide + 1] = differences[column::wide]
+    return bytes(stored)

@@ -79,32 +79,37 @@ class Pen(Shapes, ABC):
             self._single(*lines[0], owners, colour)
             return
         marks: list[_Mark] = []
-        self.out.append("BT")
+        out, show, owned = self.out, self.fonts.show, self._owned
+        out.append("BT")
         current: object = self  # neither an element nor None: nothing is open
+        painted = ""
         for number, (line, x, y) in enumerate(lines):
-            tangled = any(after.place < before.place for before, after in pairwise(line.runs))
+            tangled = len(line.runs) > 1 and any(after.place < before.place for before, after in pairwise(line.runs))
             if tangled:
                 current = self._close(current)
             before: GlyphRun | None = None
             for run in line.runs:
                 owner = owners[run.span]
-                if not self._owned and (owner is not current or (tangled and not reads_on(before, run))):
+                if not owned and (owner is not current or (tangled and not reads_on(before, run))):
                     self._close(current)
                     current = owner
                     if owner is None:
-                        self.out.append(ARTIFACT)
+                        out.append(ARTIFACT)
                     else:
                         marks.append(_Mark(number, run.place, owner, self.number(owner)))
-                        self.out.append(_opening(owner, marks[-1].mcid))
+                        out.append(_opening(owner, marks[-1].mcid))
                 elif tangled and marks and marks[-1].owner is owner:
                     marks[-1] = marks[-1]._replace(place=min(marks[-1].place, run.place))
-                self._set(self.paint(colour if isinstance(colour, str) else colour[run.span]))
-                self.out.append(self.fonts.show(run, x + run.x, y).rstrip("\n"))
+                paint = colour if isinstance(colour, str) else colour[run.span]
+                if paint != painted:
+                    self._set(self.paint(paint))
+                    painted = paint
+                out.append(show(run, x + run.x, y))
                 before = run
             if tangled:
                 current = self._close(current)
         self._close(current)
-        self.out.append("ET")
+        out.append("ET")
         # Lines that mix directions are drawn as they are seen; the tree lists their parts as they are read.
         for mark in sorted(marks, key=lambda each: (each.line, each.place)):
             self.said(mark.owner, mark.mcid)
@@ -115,17 +120,18 @@ class Pen(Shapes, ABC):
         """A text of one run: as `text`, without what only others need."""
         run = line.runs[0]
         owner = owners[run.span]
-        self.out.append("BT")
+        out = self.out
+        out.append("BT")
         if not self._owned:
             if owner is None:
-                self.out.append(ARTIFACT)
+                out.append(ARTIFACT)
             else:
                 mcid = self.number(owner)
-                self.out.append(_opening(owner, mcid))
+                out.append(_opening(owner, mcid))
                 self.said(owner, mcid)
         self._set(self.paint(colour if isinstance(colour, str) else colour[run.span]))
-        self.out.append(self.fonts.show(run, x + run.x, y).rstrip("\n"))
-        self.out.append("ET" if self._owned else "EMC\nET")
+        out.append(self.fonts.show(run, x + run.x, y))
+        out.append("ET" if self._owned else "EMC\nET")
 
     def _close(self, current: object) -> object:
         if current is not self:

@@ -212,7 +212,7 @@ class Shapes:
 
     def _changed(self, key: str, value: object) -> str:
         """The operator that sets part of the graphics state, or nothing if it is so already."""
-        if self._state.get(key, STARTING.get(key)) == value:
+        if self._state.get(key, STARTING[key]) == value:
             return ""
         self._state[key] = value
         match key, value:

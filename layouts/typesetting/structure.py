@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from layouts.typesetting.document import PackedDocument, Raw
+from layouts.typesetting.document import PackedDocument, reference
 from layouts.typesetting.metadata import text
 from layouts.typesetting.pack import short
 from layouts.typesetting.tags import INLINE, KEPT_EMPTY, Element
@@ -89,10 +89,14 @@ class Drawn:
             if element.kind in INLINE:
                 self.content.setdefault(element.parent, []).append(element)
 
-    def kids(self, element: Element) -> list[Content]:
+    def kids(self, element: Element) -> Sequence[Content]:
         """What an element holds. Its own content stands before its blocks; annotations stand last."""
-        own = self.content.get(element, [])
+        own = self.content.get(element)
+        if own and not element.kids and len(own) == 1:
+            return own  # what most elements are
         blocks = [kid for kid in element.kids if self.lives(kid)]
+        if not own:
+            return blocks
         notes = [each for each in own if isinstance(each, Annotated)]
         return [*(each for each in own if not isinstance(each, Annotated)), *blocks, *notes]
 
@@ -103,65 +107,82 @@ class Drawn:
 
 def structure_tree(document: PackedDocument, drawn: Drawn) -> bytes:
     """Writes the tree; the reference of its root."""
-    tree, reference = document.reserve()
-    objects = {element: document.reserve() for element in _in_order(drawn)}
-    for element, (raw, _) in objects.items():
-        above = reference if element.parent is None else objects[element.parent][1]
-        raw.data = _Writer(document, drawn, objects).element(element, above)
+    tree = document.reserve()
+    kids = _in_order(drawn)
+    first = document.reserve(len(kids))
+    references = {element: f"{number} 0 R" for number, element in enumerate(kids, first)}
+    writer = _Writer(document, drawn, kids, references)
+    above = f"{tree} 0 R"
+    for number, element in enumerate(kids, first):
+        document.fill(number, writer.element(element, above if element.parent is None else references[element.parent]))
     numbers = []
     for key, entry in enumerate(drawn.parents):
-        owner = objects[entry][1] if isinstance(entry, Element) else b""
-        numbers.append(b"%d %b" % (key, owner) if owner else b"%d[%b]" % (key, _references(entry, objects)))
-    parent_tree = document.refer(b"<</Nums[%b]>>" % b" ".join(numbers))
-    top = objects[drawn.root][1]
-    tree.data = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d>>" % (top, parent_tree, len(numbers))
-    return reference
+        if isinstance(entry, Element):
+            numbers.append(f"{key} {references[entry]}")
+        else:
+            numbers.append(f"{key}[{' '.join([references[each] for each in entry])}]")
+    parent_tree = document.refer(f"<</Nums[{' '.join(numbers)}]>>".encode())
+    shape = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d>>"
+    document.fill(tree, shape % (references[drawn.root].encode(), parent_tree, len(numbers)))
+    return reference(tree)
 
 
-def _references(entry: Element | Sequence[Element], objects: Mapping[Element, tuple[Raw, bytes]]) -> bytes:
-    return b" ".join(objects[each][1] for each in ([entry] if isinstance(entry, Element) else entry))
-
-
-def _in_order(drawn: Drawn) -> list[Element]:
-    order, waiting = [], [drawn.root]
+def _in_order(drawn: Drawn) -> dict[Element, Sequence[Content]]:
+    """What each element that is written holds, in reading order."""
+    order: dict[Element, Sequence[Content]] = {}
+    waiting = [drawn.root]
     while waiting:
         element = waiting.pop()
-        order.append(element)
-        waiting += [kid for kid in reversed(drawn.kids(element)) if isinstance(kid, Element)]
+        kids = order[element] = drawn.kids(element)
+        waiting += [kid for kid in reversed(kids) if isinstance(kid, Element)]
     return order
 
 
 class _Writer:
     """Writes elements of one tree."""
 
-    def __init__(self, document: PackedDocument, drawn: Drawn, objects: Mapping[Element, tuple[Raw, bytes]]) -> None:
-        self._document, self._drawn, self._objects = document, drawn, objects
+    def __init__(
+        self,
+        document: PackedDocument,
+        drawn: Drawn,
+        kids: Mapping[Element, Sequence[Content]],
+        references: Mapping[Element, str],
+    ) -> None:
+        self._document, self._drawn, self._kids, self._references = document, drawn, kids, references
 
-    def element(self, element: Element, above: bytes) -> bytes:
-        kids = self._drawn.kids(element)
-        page = next((kid.page for kid in kids if not isinstance(kid, Element)), 0)
-        if not page and element.kind == "Table":
-            page = self._first_page(element)  # validators look for it on a table as well
-        written = [self._kid(kid, page) for kid in kids]
-        parts = [b"/S/%b/P %b" % (element.kind.encode(), above)]
-        if page:
-            parts.append(b"/Pg " + self._document.page(page))
-        if written:
-            parts.append(b"/K " + written[0] if len(written) == 1 else b"/K[%b]" % b" ".join(written))
-        for key, value in (("Alt", element.alt), ("Lang", element.lang), ("T", element.title)):
-            if value:
-                parts.append(b"/%b%b" % (key.encode(), text(value)))
-        return b"<<%b%b>>" % (b"".join(parts), self._attributes(element))
+    def element(self, element: Element, above: str) -> bytes:
+        """An element's dictionary; `above` is the reference of its parent."""
+        kids = self._kids[element]
+        page = self._first_page(element) if element.kind == "Table" else 0  # validators look for it there as well
+        for kid in kids:
+            if not isinstance(kid, Element):
+                page = kid.page
+                break
+        on = f"/Pg {self._page(page)}" if page else ""
+        held = [self._kid(kid, page) for kid in kids]
+        holds = "" if not held else f"/K {held[0]}" if len(held) == 1 else f"/K[{' '.join(held)}]"
+        said = self._said(element) if element.alt or element.lang or element.title else ""
+        attributes = self._attributes(element) if element.attributes or element in self._drawn.boxes else ""
+        return f"<</S/{element.kind}/P {above}{on}{holds}{said}{attributes}>>".encode()
 
-    def _kid(self, kid: Content, page: int) -> bytes:
+    def _kid(self, kid: Content, page: int) -> str:
         if isinstance(kid, Element):
-            return self._objects[kid][1]
-        elsewhere = b"" if kid.page == page else b"/Pg " + self._document.page(kid.page)
+            return self._references[kid]
+        elsewhere = "" if kid.page == page else f"/Pg {self._page(kid.page)}"
         if isinstance(kid, Annotated):
-            return b"<</Type/OBJR/Obj %b%b>>" % (kid.reference, elsewhere)
-        return b"<</Type/MCR/MCID %d%b>>" % (kid.mcid, elsewhere) if elsewhere else b"%d" % kid.mcid
+            return f"<</Type/OBJR/Obj {kid.reference.decode()}{elsewhere}>>"
+        return f"<</Type/MCR/MCID {kid.mcid}{elsewhere}>>" if elsewhere else str(kid.mcid)
 
-    def _attributes(self, element: Element) -> bytes:
+    def _page(self, page: int) -> str:
+        return self._document.page(page).decode()
+
+    @staticmethod
+    def _said(element: Element) -> str:
+        """What readers say besides, or instead."""
+        entries = (("Alt", element.alt), ("Lang", element.lang), ("T", element.title))
+        return "".join(f"/{key}{text(value).decode()}" for key, value in entries if value)
+
+    def _attributes(self, element: Element) -> str:
         attributes = dict(element.attributes)
         if element in self._drawn.boxes:
             corners = " ".join(short(value, 1) for value in self._drawn.boxes[element])
@@ -171,7 +192,7 @@ class _Writer:
             between = "" if value[0] in "/[(<" else " "
             owned[OWNERS[key]] = f"{owned.get(OWNERS[key], '')}/{key}{between}{value}"
         written = "".join(f"<</O/{owner}{entries}>>" for owner, entries in owned.items())
-        return (f"/A[{written}]" if len(owned) > 1 else f"/A{written}" if owned else "").encode()
+        return f"/A[{written}]" if len(owned) > 1 else f"/A{written}"
 
     def _first_page(self, element: Element) -> int:
         pages = (each.page for block in element.walk() for each in self._own(block))

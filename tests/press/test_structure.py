@@ -50,11 +50,11 @@ def _never_closed(pdf: Any) -> None:
 
 
 def _missing_glyph(pdf: Any) -> None:
-    _code(pdf, lambda text: re.sub(rb"\[<....", b"[<0000", text, count=1))
+    _code(pdf, lambda text: re.sub(rb"\[\(..", b"[(\x00\x00", text, count=1, flags=re.DOTALL))
 
 
 def _unknown_glyph(pdf: Any) -> None:
-    _code(pdf, lambda text: re.sub(rb"\[<....", b"[<0FFF", text, count=1))
+    _code(pdf, lambda text: re.sub(rb"\[\(..", b"[(\x0f\xff", text, count=1, flags=re.DOTALL))
 
 
 def _glyph_of_no_character(pdf: Any) -> None:

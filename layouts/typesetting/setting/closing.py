@@ -63,11 +63,13 @@ def imprint(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 
 def _made(desk: Desk, width: float, parent: Element) -> list[Slug]:
-    """The paragraph that names the copy."""
+    """The paragraph that names the copy. What runs in another direction or script is a span of its own."""
     text, name, script = _copy_text(desk), desk.edition.brand.name, desk.edition.locale.script
-    start = len(name) if script != "Latn" and text.startswith(name) else 0
-    before, found, after = text[start:].partition(desk.copy_id)
-    pieces = (proper(text[:start], script), Span(before), Span(found, unbroken=True), Span(after))
+    pieces: tuple[Span, ...] = (Span(text),)
+    if script != "Latn":
+        start = len(name) if text.startswith(name) else 0
+        before, found, after = text[start:].partition(desk.copy_id)
+        pieces = (proper(text[:start], script), Span(before), Span(found, unbroken=True), Span(after))
     return spaced(desk.lines(_words(desk, pieces), desk.styles.small, width, parent.add("P"), whole=True), _gap(desk))
 
 

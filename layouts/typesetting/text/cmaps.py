@@ -6,6 +6,7 @@ Codes have two bytes and count from 0; what code 0 means, .notdef, is never show
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 BLOCK = 100  # lines in one block; PostScript takes no more
 NAME = "Adobe-Identity-H-Handouts"
@@ -13,8 +14,12 @@ NAME = "Adobe-Identity-H-Handouts"
 
 def to_unicode(texts: Sequence[str]) -> bytes:
     """From codes to text."""
-    pairs = (f"<{text.encode('utf-16-be').hex().upper()}>" for text in texts[1:])
-    return _program("UCS", "/Adobe-Identity-UCS", 2, "bfchar", pairs)
+    return _program("UCS", "/Adobe-Identity-UCS", 2, "bfchar", map(_string, texts[1:]))
+
+
+@lru_cache(10_000)
+def _string(text: str) -> str:
+    return f"<{text.encode('utf-16-be').hex().upper()}>"
 
 
 def to_glyphs(glyphs: Sequence[int]) -> bytes:

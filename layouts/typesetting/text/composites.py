@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ def compose(
     made: dict[Recipe, int] = {}
     limits = list(struct.unpack(">HHHH", parts["maxp"][6:14]))  # points, contours, the same of composites
     elements, depth = struct.unpack(">HH", parts["maxp"][28:32])
+    extent = cache(lambda glyph: _extent(glyph, outlines))  # a mark is part of many glyphs
     for recipe, advance in recipes:
         members = [(numbers[glyph], x, y) for glyph, x, y in recipe if outlines[numbers[glyph]]]
         outline = _composite(members, outlines)
@@ -44,7 +46,7 @@ def compose(
         outlines.append(outline)
         # With another side bearing, rasterisers shift the glyph.
         metrics.append((advance, struct.unpack_from(">h", outline, 2)[0] if outline else 0))
-        extents = [_extent(glyph, outlines) for glyph, _, _ in members]
+        extents = [extent(glyph) for glyph, _, _ in members]
         limits[2] = max(limits[2], sum(each.points for each in extents))
         limits[3] = max(limits[3], sum(each.contours for each in extents))
         elements = max(elements, len(members))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import struct
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from layouts.typesetting.reportlab_guard import pdfdoc
+from layouts.typesetting.document import Raw
+from layouts.typesetting.pack import stream
 from layouts.typesetting.text.cmaps import NAME as CMAP
 from layouts.typesetting.text.cmaps import to_glyphs, to_unicode
 from layouts.typesetting.text.glyphs import Recipe
@@ -28,11 +29,11 @@ class Record(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """Where the two kinds of outlines differ: entries of the descendant font, the font file, the encoding."""
+    """Where the two kinds of outlines differ: entries of the descendant font, of its descriptor, of the font itself."""
 
-    entries: dict[str, Any]
-    file: dict[str, Any]
-    encoding: Any
+    descendant: str
+    descriptor: str
+    font: str
 
 
 def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
@@ -40,81 +41,69 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
     font = subset(face, tuple(dict.fromkeys((each.recipe, each.advance) for each in records[1:])))
     base = f"/{tag(face, records)}+{face.name}"
     glyphs = [font.glyphs[each.recipe] for each in records]
-    entries, file, encoding = (_compact if font.compact else _true_type)(face, font, records, glyphs)
-    descriptor = pdfdoc.PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": base,
-            "Flags": SYMBOLIC,
-            "FontBBox": array(thousandths(value, face) for value in font.box),
-            "ItalicAngle": 0,
-            "Ascent": thousandths(face.ascent * face.upem, face),
-            "Descent": thousandths(face.descent * face.upem, face),
-            "CapHeight": thousandths(face.cap_height * face.upem, face),
-            "StemV": round(50 + (face.weight / 65) ** 2),
-            **file,
-        }
+    parts = (_compact if font.compact else _true_type)(doc, face, font, records, glyphs)
+    ascent, descent, capitals = (
+        number(thousandths(part * face.upem, face.upem)) for part in (face.ascent, face.descent, face.cap_height)
     )
-    descendant = pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "BaseFont": base,
-            "CIDSystemInfo": SYSTEM,
-            "DW": 1000,
-            **entries,
-            "FontDescriptor": doc.Reference(descriptor),
-        }
+    box = array(thousandths(value, face.upem) for value in font.box)
+    descriptor = (
+        f"<</Type/FontDescriptor/FontName{base}/Flags {SYMBOLIC}/FontBBox{box}/ItalicAngle 0/Ascent {ascent}"
+        f"/Descent {descent}/CapHeight {capitals}/StemV {round(50 + (face.weight / 65) ** 2)}{parts.descriptor}>>"
     )
-    type0 = pdfdoc.PDFDictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/Type0",
-            "BaseFont": base,
-            "Encoding": encoding,
-            "DescendantFonts": f"[{doc.Reference(descendant).format(doc).decode()}]",
-            "ToUnicode": stream(zlib.compress(to_unicode([each.text for each in records]), 9)),
-        }
+    descendant = (
+        f"<</Type/Font{parts.descendant}/BaseFont{base}/CIDSystemInfo{SYSTEM}/DW 1000"
+        f"/FontDescriptor {_refer(doc, descriptor.encode())}>>"
+    )
+    meanings = _refer(doc, stream(b"", to_unicode([each.text for each in records])))
+    type0 = (
+        f"<</Type/Font/Subtype/Type0/BaseFont{base}{parts.font}/DescendantFonts[{_refer(doc, descendant.encode())}]"
+        f"/ToUnicode {meanings}>>"
     )
     # An indirect reference: poppler stumbles over a direct dictionary.
-    doc.idToObject["BasicFonts"].dict[name] = doc.Reference(type0)
+    doc.idToObject["BasicFonts"].dict[name] = _refer(doc, type0.encode())
 
 
-def _true_type(face: Face, font: Subset, records: Sequence[Record], glyphs: Sequence[int]) -> Parts:
+def _true_type(doc: Any, face: Face, font: Subset, records: Sequence[Record], glyphs: Sequence[int]) -> Parts:
     """A code is a CID; the CIDs' glyphs stand in a map beside the file."""
-    mapping = struct.pack(f">{len(glyphs)}H", *glyphs)
-    entries = {
-        "Subtype": "/CIDFontType2",
-        "W": f"[0 {array(thousandths(each.advance, face) for each in records)}]",
-        "CIDToGIDMap": stream(zlib.compress(mapping, 9)),
-    }
-    return Parts(entries, {"FontFile2": stream(font.packed, {"Length1": font.length})}, "/Identity-H")
+    widths = array(thousandths(each.advance, face.upem) for each in records)
+    mapping = _refer(doc, stream(b"", struct.pack(f">{len(glyphs)}H", *glyphs)))
+    file = _refer(doc, stream(b"/Filter/FlateDecode/Length1 %d" % font.length, font.packed, packed=False))
+    return Parts(
+        f"/Subtype/CIDFontType2/W[0{widths}]/CIDToGIDMap {mapping}", f"/FontFile2 {file}", "/Encoding/Identity-H"
+    )
 
 
-def _compact(face: Face, font: Subset, records: Sequence[Record], glyphs: Sequence[int]) -> Parts:
+def _compact(doc: Any, face: Face, font: Subset, records: Sequence[Record], glyphs: Sequence[int]) -> Parts:
     """A CID is a glyph, as the file says; the codes' CIDs stand in a CMap, the only place left to tell them apart."""
-    widths = dict(zip(glyphs, (face.advance(0), *(each.advance for each in records[1:])), strict=True))
-    entries = {
-        "Subtype": "/CIDFontType0",
-        "W": f"[0 {array(thousandths(widths.get(glyph, 0), face) for glyph in range(max(widths) + 1))}]",
-    }
-    program = zlib.compress(to_glyphs(glyphs), 9)
-    encoding = stream(program, {"Type": "/CMap", "CMapName": f"/{CMAP}", "CIDSystemInfo": SYSTEM, "WMode": 0})
-    return Parts(entries, {"FontFile3": stream(font.packed, {"Subtype": "/CIDFontType0C"})}, encoding)
+    of_glyph = dict(zip(glyphs, (face.advance(0), *(each.advance for each in records[1:])), strict=True))
+    widths = array(thousandths(of_glyph.get(glyph, 0), face.upem) for glyph in range(max(of_glyph) + 1))
+    entries = f"/Type/CMap/CMapName/{CMAP}/CIDSystemInfo{SYSTEM}/WMode 0"
+    encoding = _refer(doc, stream(entries.encode(), to_glyphs(glyphs)))
+    file = _refer(doc, stream(b"/Subtype/CIDFontType0C/Filter/FlateDecode", font.packed, packed=False))
+    return Parts(f"/Subtype/CIDFontType0/W[0{widths}]", f"/FontFile3 {file}", f"/Encoding {encoding}")
 
 
-def stream(packed: bytes, entries: dict[str, Any] | None = None) -> Any:
-    """A stream object of bytes that are deflated already."""
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "/FlateDecode", **(entries or {})}), packed, filters=[])
+def _refer(doc: Any, data: bytes) -> str:
+    """Adds an object to any ReportLab document; its reference."""
+    reference: bytes = doc.Reference(Raw(data)).format(doc)
+    return reference.decode()
 
 
-def thousandths(value: float, face: Face) -> float:
+def thousandths(value: float, upem: int) -> float:
     """Font units as thousandths of an em, to two places."""
-    return round(value * 1000 / face.upem, 2)
+    return round(value * 1000 / upem, 2)
 
 
-def array(values: Any) -> str:
+def array(values: Iterable[float]) -> str:
     """Numbers as a PDF array."""
-    return "[" + " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values) + "]"
+    return f"[{' '.join(map(number, values))}]"
+
+
+@lru_cache(10_000)
+def number(value: float) -> str:
+    """A number as short as PDF allows, to two places."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def tag(face: Face, records: Sequence[Record]) -> str:

@@ -7,14 +7,17 @@ document is saved, with the glyphs that were shown and no others.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from handouts.problem import MissingError, Place, Problem
-from layouts.typesetting.text.fontobjects import Record, thousandths, write
+from layouts.typesetting.text.fontobjects import Record, number, thousandths, write
 from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Recipe, is_plain
 from layouts.typesetting.typefaces import Face
 
 CID_LIMIT = 65_535
+# What cannot stand in a literal string as it is. Brackets in octal: so "()" is an empty string wherever it is found.
+ESCAPED = {ord("\\"): "\\\\", ord("("): "\\050", ord(")"): "\\051", ord("\r"): "\\r"}
 
 
 class UnforeseenError(Exception):
@@ -24,8 +27,9 @@ class UnforeseenError(Exception):
 class GlyphFont(dict[Cluster, str]):
     """One face in one document: its resource name and the CIDs given out so far. CID 0 is .notdef and is never shown.
 
-    As a mapping: cluster -> its CID in hex, and where the cluster's advance is not the CID's width, a correction
-    after it that closes the string and opens the next.
+    As a mapping: cluster -> its CID as it stands in a literal string (PDF 32000-1, 7.3.4.2), and where the cluster's
+    advance is not the CID's width, a correction after it that closes the string and opens the next. In hex a page's
+    content would be longer by a third, and take twice as long to deflate.
     """
 
     def __init__(self, face: Face, name: str) -> None:
@@ -33,17 +37,20 @@ class GlyphFont(dict[Cluster, str]):
         self.face, self.name = face, name
         self.records: list[Record] = [Record((), "\ufffd", 0)]
         self._cids: dict[tuple[Recipe, str], int] = {}
-        self._of_object: dict[int, tuple[str, Cluster]] = {}  # it keeps the cluster, so that its address stays its own
+        self._of_object: dict[int, str] = {}
+        self._kept: list[Cluster] = []  # so that their addresses stay their own
         self.closed = False
 
     def codes(self, clusters: tuple[Cluster, ...]) -> str:
         """The codes of clusters, with the corrections between them."""
-        known = self._of_object
+        known = self._of_object  # equal clusters are mostly one object: to know it by its address is quicker
         try:
-            return "".join([known[id(cluster)][0] for cluster in clusters])
+            return "".join(map(known.__getitem__, map(id, clusters)))
         except KeyError:
-            for cluster in clusters:  # equal clusters are mostly one object: to know it by its address is quicker
-                known[id(cluster)] = self[cluster], cluster
+            for cluster in clusters:
+                if id(cluster) not in known:
+                    self._kept.append(cluster)
+                    known[id(cluster)] = self[cluster]
             return self.codes(clusters)
 
     def __missing__(self, cluster: Cluster) -> str:
@@ -54,29 +61,45 @@ class GlyphFont(dict[Cluster, str]):
         key = (cluster.glyphs, cluster.text)
         cid = self._cids.get(key)
         if cid is None:
-            if self.closed:
-                raise UnforeseenError
-            cid = len(self.records)
-            if cid > CID_LIMIT:
-                raise ValueError(f"more than {CID_LIMIT} glyphs of {self.face.name} in one document")
-            if any(glyph == 0 for glyph, _, _ in cluster.glyphs):
-                raise ValueError(f"{self.face.name} has no glyph for {cluster.text!r}")
-            if self.face.compact and not is_plain(cluster.glyphs):
-                raise MissingError(_torn(self.face, cluster.text))
-            self._cids[key] = cid
-            self.records.append(Record(cluster.glyphs, cluster.text, self._nominal(cluster)))
-        over = thousandths(self.records[cid].advance, self.face) - cluster.advance * 1000 / self.face.upem
-        correction = number(over)
-        return f"{cid:04X}" if correction == "0" else f"{cid:04X}>{correction}<"
+            cid = self._cids[key] = self._new(cluster)
+        return _literal(cid) + _correction(self.records[cid].advance, cluster.advance, self.face.upem)
 
-    def _nominal(self, cluster: Cluster) -> int:
-        if is_plain(cluster.glyphs):
-            return self.face.advance(cluster.glyphs[0][0])
-        return cluster.advance
+    def _new(self, cluster: Cluster) -> int:
+        if self.closed:
+            raise UnforeseenError
+        cid = len(self.records)
+        if cid > CID_LIMIT:
+            raise ValueError(f"more than {CID_LIMIT} glyphs of {self.face.name} in one document")
+        self.records.append(_record(self.face, cluster))
+        return cid
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - ReportLab calls it at save
         """Writes the font's objects into the document."""
         write(doc, self.face, self.name, self.records)
+
+
+# One document's type is mostly that of the next: what does not hang on the document is worked out once.
+@lru_cache(20_000)
+def _record(face: Face, cluster: Cluster) -> Record:
+    """What the first code of a cluster's recipe and text stands for."""
+    if any(glyph == 0 for glyph, _, _ in cluster.glyphs):
+        raise ValueError(f"{face.name} has no glyph for {cluster.text!r}")
+    plain = is_plain(cluster.glyphs)
+    if face.compact and not plain:
+        raise MissingError(_torn(face, cluster.text))
+    return Record(cluster.glyphs, cluster.text, face.advance(cluster.glyphs[0][0]) if plain else cluster.advance)
+
+
+@lru_cache(2_000)
+def _literal(cid: int) -> str:
+    return f"{chr(cid >> 8)}{chr(cid & 255)}".translate(ESCAPED)
+
+
+@lru_cache(10_000)
+def _correction(width: int, advance: int, upem: int) -> str:
+    """What brings the pen from a code's width to a cluster's advance: a number between two strings."""
+    over = number(thousandths(width, upem) - advance * 1000 / upem)
+    return "" if over == "0" else f"){over}("
 
 
 def _torn(face: Face, text: str) -> Problem:
@@ -97,8 +120,8 @@ class DocumentFonts:
     def show(self, run: GlyphRun, x: float, y: float) -> str:
         """The operators that show a run with its left end at `x`, `y` in points; they belong between BT and ET."""
         font = self._fonts.get(run.face) or self._first(run.face)
-        shown = f"<{font.codes(run.clusters)}>".removesuffix("<>")
-        return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ\n"
+        shown = f"({font.codes(run.clusters)})".removesuffix("()")
+        return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ"
 
     def provide(self, face: Face, clusters: Iterable[Cluster]) -> None:
         """Give these a code each, though nothing shows them yet."""
@@ -121,9 +144,3 @@ class DocumentFonts:
         font = self._fonts[face] = GlyphFont(face, name)
         self._doc.delayedFonts.append(font)
         return font
-
-
-def number(value: float) -> str:
-    """A number as short as PDF allows, to a hundredth of a point."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

@@ -46,13 +46,13 @@ class Divided(NamedTuple):
 class Reading(NamedTuple):
     """A text that was read. `natural`: its width on one line, or that of the longest of its forced lines.
 
-    `one_line`: nothing forces a second line. `divided` is None for a solid text that was not asked for its pieces yet.
+    `one_line`: nothing forces a second line.
     """
 
     natural: float
     one_line: bool
     solid: Solid | None
-    divided: Divided | None
+    divided: Divided
 
 
 def reading(pieces: list[Piece], *, turns: bool) -> Reading:

@@ -20,12 +20,13 @@ from layouts.typesetting.text.lines import TOLERANCE, optimum
 from layouts.typesetting.text.pieces import Piece, pieces
 from layouts.typesetting.text.plain import WITH_HABITS, alone, plain
 from layouts.typesetting.text.prepare import prepare
-from layouts.typesetting.text.reading import Divided, Reading, Solid, divided, reading
+from layouts.typesetting.text.reading import Reading, Solid, divided, reading
 from layouts.typesetting.typefaces import Family
 
 __all__ = ["Cluster", "GlyphRun", "Line", "Setting", "Typesetter"]
 
 MEMO_LIMIT = 2_000
+NARROW = 2.4  # letters to an em: a text that has more for its measure hardly fits on a line
 MILLIMETRE = 72 / 25.4
 
 
@@ -51,6 +52,7 @@ class Typesetter:
         self.base = int(direction == "rtl")
         habits = keep_with_next or whole or language.partition("-")[0] in WITH_HABITS
         self._ordinary = script == "Latn" and not self.base and not habits
+        self._solids: dict[tuple[str, bool, str, bool], Solid | None] = {}
         self._readings: dict[tuple[tuple[Span, ...], bool], Reading] = {}
         self._settings: dict[tuple[tuple[Span, ...], bool, float, float, bool], Setting] = {}
 
@@ -71,6 +73,10 @@ class Typesetter:
         span that does not fit.
         """
         text = tuple(spans)
+        if len(text) == 1 and len(text[0].text) * size < width * NARROW:
+            solid = self._solid(text, strong)
+            if solid is not None and solid.width <= width / size:
+                return solid.at(size)
         key = (text, strong, size, width, balance)
         found = self._settings.get(key)
         if found is None:
@@ -81,12 +87,13 @@ class Typesetter:
 
     def natural_width(self, spans: Sequence[Span], size: float, *, strong: bool = False) -> float:
         """Points that the text takes on one line (the longest of its forced lines)."""
-        return self._reading(tuple(spans), strong, None).natural * size
+        text = tuple(spans)
+        solid = self._solid(text, strong)
+        return (solid.width if solid is not None else self._reading(text, strong, None).natural) * size
 
     def least_width(self, spans: Sequence[Span], size: float, *, strong: bool = False) -> float:
         """Points that the widest part takes which no line break divides."""
-        made = self._divided(tuple(spans), strong, None)
-        return max(made.widths.word, default=0.0) * size
+        return max(self._reading(tuple(spans), strong, None).divided.widths.word, default=0.0) * size
 
     def _set(
         self, spans: tuple[Span, ...], strong: bool, size: float, width: float, balance: bool, place: Place | None
@@ -97,7 +104,7 @@ class Typesetter:
         read = self._reading(spans, strong, place)
         if read.solid is not None and read.natural <= measure:
             return read.solid.at(size)
-        made, widths, widest = self._divided(spans, strong, place)
+        made, widths, widest = read.divided
         if read.one_line and read.natural <= measure:
             only = line(made, self.base, size, width, last=True)
             return Setting((only,), only.width, size)
@@ -111,32 +118,29 @@ class Typesetter:
             start = end
         return Setting(tuple(lines), max([each.width for each in lines], default=0.0), size)
 
+    def _solid(self, spans: tuple[Span, ...], strong: bool) -> Solid | None:
+        """A plain text of one span: names, numbers, lines of addresses go the short way."""
+        if not self._ordinary or len(spans) != 1 or not spans[0].text:
+            return None
+        span = spans[0]
+        bold = strong or span.strong
+        key = span.text, bold, span.lang, span.unbroken
+        if key not in self._solids:
+            if len(self._solids) >= MEMO_LIMIT:
+                self._solids.clear()
+            face = self.family.faces(strong=bold)[0]
+            found = alone(span, face, span.lang or self.language)
+            self._solids[key] = Solid(face, 0, *found, span.text, span.text) if found is not None else None
+        return self._solids[key]
+
     def _reading(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> Reading:
         key = (spans, strong)
         found = self._readings.get(key)
         if found is None:
             if len(self._readings) >= MEMO_LIMIT:
                 self._readings.clear()
-            solid = self._alone(spans[0], strong) if self._ordinary and len(spans) == 1 and spans[0].text else None
-            if solid is not None:
-                found = Reading(solid.width, True, solid, None)
-            else:
-                found = reading(self._read(spans, strong, place), turns=bool(self.base))
-            self._readings[key] = found
+            found = self._readings[key] = reading(self._read(spans, strong, place), turns=bool(self.base))
         return found
-
-    def _divided(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> Divided:
-        read = self._reading(spans, strong, place)
-        if read.divided is not None:
-            return read.divided
-        made = divided(self._read(spans, strong, place))
-        self._readings[spans, strong] = read._replace(divided=made)
-        return made
-
-    def _alone(self, span: Span, strong: bool) -> Solid | None:
-        face = self.family.faces(strong=strong or span.strong)[0]
-        found = alone(span, face, span.lang or self.language)
-        return Solid(face, 0, *found, span.text, span.text) if found is not None else None
 
     def _read(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> list[Piece]:
         if self._ordinary:

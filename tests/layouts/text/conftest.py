@@ -22,6 +22,11 @@ class BareCanvas(Canvas):  # type: ignore[misc]
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"
 
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802 - ReportLab's name
+        """What ReportLab does last with a page. Its characters are bytes already, and must not become UTF-8."""
+        super()._setAnnotations(page)
+        page.stream = page.stream.encode("latin-1")
+
 
 @pytest.fixture(scope="session")
 def latin() -> Family:
@@ -44,11 +49,11 @@ def printed() -> Printer:
         canvas: Any = BareCanvas(target, pagesize=(600, 800), invariant=1, pageCompression=1, pdfVersion=(1, 7))
         fonts = DocumentFonts(canvas._doc)
         for setting in settings:
-            operators = ["BT\n"]
+            operators = ["BT"]
             for number, line in enumerate(setting.lines):
                 y = 760 - 1.4 * setting.size * number
                 operators += [fonts.show(run, 40 + line.start + run.x, y) for run in line.runs]
-            canvas._code.append("".join([*operators, "ET"]))
+            canvas._code.append("\n".join([*operators, "ET"]))
             canvas.showPage()
         canvas.save()
         return target.getvalue()

@@ -307,7 +307,7 @@ canvas = Canvas(target, invariant=1, pageCompression=1)
 fonts = DocumentFonts(canvas._doc)
 setting = Typesetter(family("Jpan"), "ja", "ltr", "Jpan").set([Span("すべての人間は a b\\u00a0c "), Span("自由", strong=True)], 12, 60)
 shows = [fonts.show(run, run.x, 20 * n) for n, line in enumerate(setting.lines) for run in line.runs]
-canvas._code.append("BT " + "".join(shows) + " ET")
+canvas._code.append("BT " + " ".join(shows) + " ET")
 canvas.save()
 import sys
 assert "fontTools" not in sys.modules

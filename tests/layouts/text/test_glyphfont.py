@@ -20,8 +20,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from handouts.inline import Span
+from layouts.typesetting.text.glyphfont import DocumentFonts
 from layouts.typesetting.text.typesetter import Setting, Typesetter
 from layouts.typesetting.typefaces import Family
+from tests.layouts.text.conftest import BareCanvas
 
 Printer = Callable[[Sequence[Setting]], bytes]
 ROOT = Path(__file__).parents[3]
@@ -203,15 +205,13 @@ def test_fonts_are_counted_on_from_reportlabs(latin: Family, typesetter: Typeset
     """In a document that has fonts of ReportLab's the names do not meet."""
     from reportlab.pdfgen.canvas import Canvas
 
-    from layouts.typesetting.text.glyphfont import DocumentFonts
-
     target = io.BytesIO()
     canvas = Canvas(target, invariant=1)
     canvas.setFont("Helvetica", 9)
     canvas.drawString(10, 10, "x")
     fonts_ = DocumentFonts(canvas._doc)
     (line,) = typesetter.set([Span("abc")], 12, 100).lines
-    canvas._code.append("BT " + "".join(fonts_.show(run, 20, 20) for run in line.runs) + "ET")
+    canvas._code.append("BT " + "\n".join(fonts_.show(run, 20, 20) for run in line.runs) + " ET")
     canvas.setFont("Times-Roman", 9)
     canvas.drawString(10, 40, "y")
     canvas.save()
@@ -223,6 +223,18 @@ def test_fonts_are_counted_on_from_reportlabs(latin: Family, typesetter: Typeset
         "Times-Roman",
     ]
     assert words(pypdfium2.PdfDocument(target.getvalue())[0].get_textpage().get_text_range()) == ["x", "abc", "y"]
+
+
+def test_every_code_stands_in_its_string(typesetter: Typesetter) -> None:
+    """Codes with the bytes of brackets, a backslash or a line end should be read as they were given out."""
+    chars = [chr(code) for code in (*range(0x21, 0x7F), *range(0xC0, 0xD7), *range(0x3B1, 0x3C2), *range(0x48A, 0x530))]
+    (line,) = typesetter.set([Span("".join(chars))], 1, 10_000).lines
+    document = pikepdf.Pdf.new()
+    fonts_ = DocumentFonts(BareCanvas(io.BytesIO())._doc)
+    text = "\n".join(["BT", *(fonts_.show(run, run.x, 0) for run in line.runs), "ET"])
+    codes = [cid for _, cid in shown(document.make_stream(text.encode("latin-1")))]
+    assert codes == list(range(1, len(chars) + 1))
+    assert {10, 13, 0x28, 0x29, 0x5C, 0x128} < set(codes)
 
 
 PROGRAM = """
@@ -238,7 +250,7 @@ fonts = DocumentFonts(canvas._doc)
 typesetter = Typesetter(family("Latn"), "vi", "ltr")
 setting = typesetter.set([Span("q\\u0301 Ng\\u01b0\\u1eddi fi AV x\\u0323\\u0301 "), Span("911", strong=True)], 12, 60)
 shows = [fonts.show(run, run.x, 20 * n) for n, line in enumerate(setting.lines) for run in line.runs]
-canvas._code.append("BT " + "".join(shows) + " ET")
+canvas._code.append("BT " + " ".join(shows) + " ET")
 canvas.save()
 print(hashlib.sha256(target.getvalue()).hexdigest())
 """

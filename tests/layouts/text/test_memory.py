@@ -30,7 +30,7 @@ def document(number: int) -> int:
     for language, text in TEXTS.items():
         setting = typesetter_of(language).set([Span(text.format(number % 50))], 12, 200)
         shows = [fonts.show(run, run.x, 20 * n) for n, line in enumerate(setting.lines) for run in line.runs]
-        canvas._code.append("BT " + "".join(shows) + " ET")
+        canvas._code.append("BT " + " ".join(shows) + " ET")
         canvas.showPage()
     canvas.save()
     return len(target.getvalue())
