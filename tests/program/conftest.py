@@ -31,7 +31,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> dict[str, Exception]:
     """No composing: PDFs are stand-ins; an order fails with the error that is noted for its layout."""
     errors: dict[str, Exception] = {}
 
-    def made(batch: Batch, number: int) -> Finished:
+    def made(batch: Batch, number: int, sample: bool) -> Finished:
         wanted = batch.orders[number]
         if wanted.layout in errors:
             raise errors[wanted.layout]

@@ -25,7 +25,7 @@ def stub(path: str, epoch: str) -> bytes:
     return f"%PDF-1.7 {path} {epoch} {seed * 60}\n%%EOF\n".encode()
 
 
-def made(batch: Batch, number: int) -> Finished:
+def made(batch: Batch, number: int, sample: bool) -> Finished:
     """Stands for composing."""
     time.sleep(float(os.environ.get("STUB_SECONDS", "0")))
     order = batch.orders[number]
