@@ -105,10 +105,16 @@ def _code(root: Path) -> str:
     whole = hashlib.sha256()
     for room in ROOMS:
         for name in _modules(root / room):
-            source = Path(f"{root}/{room}/{name}").read_bytes().replace(b"\r\n", b"\n")
+            source = bytes_of(f"{root}/{room}/{name}").replace(b"\r\n", b"\n")
             whole.update(f"{room}/{name} {len(source)}\n".encode())
             whole.update(source)
     return whole.hexdigest()
+
+
+def bytes_of(path: str) -> bytes:
+    """The bytes of a file. For hundreds of small ones `Path.read_bytes` takes twice as long."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 as said
+        return file.read()
 
 
 def _modules(room: Path) -> list[str]:
@@ -116,6 +122,6 @@ def _modules(room: Path) -> list[str]:
     found: list[str] = []
     for folder, folders, names in os.walk(room):
         folders[:] = (name for name in folders if name != "__pycache__")
-        inside = Path(folder).relative_to(room)
-        found += ((inside / name).as_posix() for name in names if name.endswith(".py"))
+        inside = f"{folder}/"[len(f"{room}/") :].replace(os.sep, "/")
+        found += (f"{inside}{name}" for name in names if name.endswith(".py"))
     return sorted(found)

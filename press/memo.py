@@ -23,7 +23,7 @@ from handouts.problem import Problem
 from handouts.today import NAME as EPOCH
 from handouts.today import today
 from layouts.typesetting.fontfiles import told
-from press.identity import digest, program
+from press.identity import bytes_of, digest, program
 from press.names import is_safe_path
 from press.orders import Order, Wish
 
@@ -84,7 +84,7 @@ def _lines(root: Path, wish: Wish, *, release: bool) -> Iterator[bytes]:
     said = [repr((*map(str, (wish.fonts, *wish.tables)), release)), digest(_plain(wish)), digest(program())]
     yield "\n".join((*said, os.environ.get(EPOCH, ""), root.resolve().name)).encode()
     for path in (*_files(root), *_files(PACKAGE / "checks")):
-        yield from (os.fsencode(path), Path(path).read_bytes())
+        yield from (os.fsencode(path), bytes_of(path))
     for table in wish.tables:
         data = table.read_bytes()
         yield data
