@@ -7,7 +7,7 @@ figure, so that nothing painted is without an owner (PDF/UA-1, 7.1).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
 
 from layouts.typesetting.pack import short
@@ -47,11 +47,9 @@ class Shapes:
         self._state: dict[str, object] = {}
         self._matrix = IDENTITY
 
-    @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> AbstractContextManager[None]:
         """What is drawn inside is decoration: no reader hears of it."""
-        with self._marked("/Artifact BMC"):
-            yield
+        return self._marked("/Artifact BMC")
 
     @contextmanager
     def _marked(self, opening: str) -> Iterator[None]:
