@@ -88,7 +88,7 @@ def _links(ink: Pen, lines: Sequence[tuple[Line, float, float]], voice: Voice, c
                 box = (x + run.x, y - run.size * 0.28, x + run.x + run.width, y + run.size * 0.92)
                 links.setdefault(owner, (span.href, span.text, []))[2].append(box)
     for owner, (uri, text, boxes) in links.items():
-        merged = list(_merged(boxes))
+        merged = list(_merged(boxes)) if len(boxes) > 1 else boxes
         ink.link(merged, uri, owner, text)
         with ink.artifact():
             for left, bottom, right, top in merged:

@@ -6,16 +6,15 @@ figure, so that nothing painted is without an owner (PDF/UA-1, 7.1).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache, lru_cache
 
 from layouts.typesetting.pack import short
+from layouts.typesetting.squares import squares
 
 ARC = 0.5523  # handle of a quarter circle as a cubic, over the radius
 ROUND = "1 J 1 j"  # ends and joins of lines, at the head of every page and form
-SET = re.compile(rb"\x00+")
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 Command = tuple[object, ...]
@@ -25,22 +24,6 @@ Corners = tuple[bool, bool, bool, bool]
 
 ALL: Corners = (True, True, True, True)
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Stretches(dict[tuple[int, int], str]):
-    """The operators of stretches of squares, by where they begin and end in rows of so many bytes."""
-
-    def __init__(self, wide: int) -> None:
-        super().__init__()
-        self._wide = wide
-
-    def __missing__(self, stretch: tuple[int, int]) -> str:
-        row, column = divmod(stretch[0], self._wide)
-        made = self[stretch] = f"{column} {-row - 1} {stretch[1] - stretch[0]} 1 re"
-        return made
-
-
-_stretches = cache(Stretches)
 
 
 @cache
@@ -64,11 +47,9 @@ class Shapes:
         self._state: dict[str, object] = {}
         self._matrix = IDENTITY
 
-    @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self) -> AbstractContextManager[None]:
         """What is drawn inside is decoration: no reader hears of it."""
-        with self._marked("/Artifact BMC"):
-            yield
+        return self._marked("/Artifact BMC")
 
     @contextmanager
     def _marked(self, opening: str) -> Iterator[None]:
@@ -137,8 +118,7 @@ class Shapes:
 
     def cells(self, rows: Sequence[bytes], colour: str) -> None:
         """Unit squares where a byte is 0, from the top row down, as one shape. No other rows are longer or shorter."""
-        known = _stretches(len(rows[0]) + 1)
-        self._draw("\n".join([known[found.span()] for found in SET.finditer(b"\x01".join(rows))]), fill=colour)
+        self._draw(squares(rows).rstrip("\n"), fill=colour)
 
     def stroke_box(
         self, x: float, y: float, width: float, height: float, colour: str, weight: float, radius: float = 0.0
