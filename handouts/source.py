@@ -3,6 +3,8 @@
 Every scalar stays what was typed (`no`, `22:30`, `1.10`); nothing is a date, a number or a truth value yet. What YAML
 can do beyond text, lists and mappings is refused, and so are two ways in which it loses text without a word: a `#` in
 unquoted text, and an item that is indented too far and so becomes part of the text above it.
+
+What is written plainly is read by `plain_yaml`, all else by `yaml_reader`.
 """
 
 from __future__ import annotations
