@@ -65,13 +65,14 @@ class Imprint:
 
         Raises SiteError for a site whose lines do not fit, ContentError where the edition does not, MissingError.
         """
+        brand = at_site(self._edition.brand, site)
         try:
             for kept in self._candidates(site):
-                slugs = self._set(kept, site, copy_id)
+                slugs = _set(kept, brand, copy_id)
                 if slugs is not None:
                     self._likely[_outline(site)] = kept
-                    return self._printed(kept, slugs, site, copy_id)
-            return self._new(site, copy_id)
+                    return _printed(kept, slugs, brand, site, copy_id)
+            return self._new(brand, site, copy_id)
         except UnforeseenError:
             return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
         except ContentError as error:
@@ -84,38 +85,35 @@ class Imprint:
             yield likely
         yield from (kept for kept in self.kept if kept is not likely)
 
-    def _new(self, site: Site, copy_id: str) -> Copy:
+    def _new(self, brand: Brand, site: Site, copy_id: str) -> Copy:
         there = sited(self._edition, site)
         shell, copy = make_shell(there, self._layout, self._paper, self._copy, copy_id, self._fonts, self._characters)
         composition = shell.composition
         fits = larger_fits(composition, self._layout, sited(self._edition, LEAST), self._fonts)
-        others = tuple(
-            (fit, shell.shapes(desk_at(_desk(composition.desk, at_site(self._edition.brand, site), copy_id), fit)))
-            for fit in fits
-        )
+        others = tuple((fit, shell.shapes(desk_at(_desk(composition.desk, brand, copy_id), fit))) for fit in fits)
         kept = Kept(shell, copy, others)
         self.kept.append(kept)
-        slugs = self._set(kept, site, copy_id)
+        slugs = _set(kept, brand, copy_id)
         assert slugs is not None  # it is the very site that it was made for
-        return replace(self._printed(kept, slugs, site, copy_id), of_shell=False)
+        return replace(_printed(kept, slugs, brand, site, copy_id), of_shell=False)
 
-    def _printed(self, kept: Kept, slugs: Set, site: Site, copy_id: str) -> Copy:
-        """The copy; its own lines are held against what they should say."""
-        brand = at_site(self._edition.brand, site)
-        said = kept.shell.said(slugs)
-        for line in (brand.phone, copy_id):
-            if line not in said:
-                raise OutputError(Problem(site.place, f"'{line}' was not set for site '{site.id}'", "report this line"))
-        return replace(kept.copy, pdf=kept.shell.imprint(slugs, brand.name), of_shell=True)
 
-    def _set(self, kept: Kept, site: Site, copy_id: str) -> Set | None:
-        """The shell's slots for this site; None where a full composition would come to something else."""
-        composition = kept.shell.composition
-        desk = _desk(composition.desk, at_site(self._edition.brand, site), copy_id)
-        slugs = kept.shell.set(desk)
-        if slugs is not None and any(kept.shell.shapes(desk_at(desk, fit)) != shapes for fit, shapes in kept.others):
-            return None
-        return slugs
+def _printed(kept: Kept, slugs: Set, brand: Brand, site: Site, copy_id: str) -> Copy:
+    """The copy; its own lines are held against what they should say."""
+    said = kept.shell.said(slugs)
+    for line in (brand.phone, copy_id):
+        if line not in said:
+            raise OutputError(Problem(site.place, f"'{line}' was not set for site '{site.id}'", "report this line"))
+    return replace(kept.copy, pdf=kept.shell.imprint(slugs, brand.name), of_shell=True)
+
+
+def _set(kept: Kept, brand: Brand, copy_id: str) -> Set | None:
+    """The shell's slots for the brand at a site; None where a full composition would come to something else."""
+    desk = _desk(kept.shell.composition.desk, brand, copy_id)
+    slugs = kept.shell.set(desk)
+    if slugs is not None and any(kept.shell.shapes(desk_at(desk, fit)) != shapes for fit, shapes in kept.others):
+        return None
+    return slugs
 
 
 def _desk(desk: Desk, brand: Brand, copy_id: str) -> Desk:

@@ -72,17 +72,18 @@ class Desk(Struct, frozen=True):
 
     def voice(self, words: Words, element: Element | None) -> Voice:
         """Whose text each span is: links and runs in another language are elements of their own."""
+        spans = words.spans
         if element is None:
-            return Voice(words.spans, (None,) * len(words.spans))
+            return Voice(spans, (None,) * len(spans))
         elements: list[Element | None] = []
-        for span in words.spans:
+        for span in spans:
             owner = element
             if span.lang:
                 owner = Element("Span", owner, lang=span.lang)
             if span.href:
                 owner = Element("Link", owner)
             elements.append(owner)
-        return Voice(words.spans, tuple(elements))
+        return Voice(spans, tuple(elements))
 
     def lines(
         self,
