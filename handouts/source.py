@@ -2,9 +2,7 @@
 
 Every scalar stays what was typed (`no`, `22:30`, `1.10`); nothing is a date, a number or a truth value yet. What YAML
 can do beyond text, lists and mappings is refused, and so are two ways in which it loses text without a word: a `#` in
-unquoted text, and an item that is indented too far and so becomes part of the text above it.
-
-What is written plainly is read by `plain_yaml`, all else by `yaml_reader`.
+unquoted text, and an item that is indented too far and so becomes part of the text above it (`yaml_reader`).
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ from pathlib import Path
 
 from handouts.characters import MOST_BYTES, decode, too_large
 from handouts.nodes import Entry, Items, Mapping, Node, Nothing, Text
-from handouts.plain_yaml import plainly
 from handouts.problem import ContentError, FilesError, Place, Problem
 
 __all__ = ["Entry", "Items", "Mapping", "Node", "Nothing", "Text", "bytes_of", "parse", "read"]
@@ -67,9 +64,6 @@ def _bytes_of(path: Path, shown: str, most: int, kind: str) -> bytes:
 def parse(data: bytes, shown: str) -> Node:
     """The node of one file's bytes; an empty file is `Nothing`. Raises ContentError with every problem found."""
     text = decode(data, shown)
-    node = plainly(text, shown)
-    if node is not None:
-        return node
-    from handouts.yaml_reader import judged  # imported late: PyYAML takes longer to import than a library to read
+    from handouts.yaml_reader import judged  # imported late: a build with nothing to do reads no YAML
 
     return judged(text, shown)

@@ -16,7 +16,6 @@ from handouts import source
 from handouts.checks import Draft
 from handouts.fields import Fields, text_of
 from handouts.gathering import Problems
-from handouts.literals import folded, literals
 from handouts.problem import Problem
 from handouts.reading import place_of_value
 from handouts.scripts import language_of
@@ -27,13 +26,9 @@ SHOWN = "handouts/checks/words"
 
 
 class Rule(Struct, frozen=True):
-    """What not to say: a pattern, where it is all right after all, what to say instead, and why.
-
-    `literals`: what matches have one of, in small letters; none where that is not known.
-    """
+    """What not to say: a pattern, where it is all right after all, what to say instead, and why."""
 
     pattern: re.Pattern[str]
-    literals: tuple[str, ...]
     excepted: tuple[re.Pattern[str], ...]
     say: tuple[str, ...]
     why: str
@@ -41,19 +36,15 @@ class Rule(Struct, frozen=True):
 
 def check(draft: Draft) -> Iterator[Problem]:
     """Every match of a rule of the topic's language, outside of runs in another language."""
-    plain = [(words, unfilled(words, foreign=False)) for words in topic_texts(draft.topic)]
-    texts = [(words, text, folded(text)) for words, text in plain]
-    everything, small = "\n".join(text for _, text, _ in texts), "\n".join(text for _, _, text in texts)
-    for rule in rules_of(language_of(draft.topic.tag)):
-        # Few rules find anything at all, and one long text is searched quicker than many short ones.
-        there = [each for each in rule.literals or ("",) if each in small]
-        if not there or not (rule.literals or rule.pattern.search(everything)):
-            continue
-        for words, text, folded_text in texts:
-            if any(each in folded_text for each in there):
-                for found in matches(rule, text):
-                    say = "; ".join(f"'{each}'" for each in rule.say)
-                    yield Problem(words.place, f"'{found}': {rule.why}", f"say {say}" if say else "leave it out")
+    texts = [(words, unfilled(words, foreign=False)) for words in topic_texts(draft.topic)]
+    everything = "\n".join(text for _, text in texts)
+    # Few rules find anything at all, and one long text is searched quicker than many short ones.
+    suspects = [rule for rule in rules_of(language_of(draft.topic.tag)) if rule.pattern.search(everything)]
+    for words, text in texts if suspects else ():
+        for rule in suspects:
+            for found in matches(rule, text):
+                say = "; ".join(f"'{each}'" for each in rule.say)
+                yield Problem(words.place, f"'{found}': {rule.why}", f"say {say}" if say else "leave it out")
 
 
 def matches(rule: Rule, text: str) -> Iterator[str]:
@@ -91,6 +82,6 @@ def _rule(fields: Fields, names: tuple[re.Pattern[str], ...]) -> Rule | None:
         fields.problems.add(place, f"a pattern of this rule is not a regular expression: {error}")
         return None
     say = tuple(text_of(each, fields.problems) for each in fields.items("say", optional=True))
-    rule = Rule(pattern, literals(pattern.pattern), (*names, *excepted), say, fields.text("why"))
+    rule = Rule(pattern, (*names, *excepted), say, fields.text("why"))
     fields.done()
     return rule

@@ -21,7 +21,6 @@ from handouts.characters import decode
 from handouts.fields import Problems, words_of
 from handouts.inline import Placeholder, Words
 from handouts.inline_reader import parse
-from handouts.plain_yaml import plainly
 from handouts.problem import ContentError, Place, Problem
 from handouts.source import Items, Mapping, Node, Text
 from handouts.yaml_events import events
@@ -53,23 +52,6 @@ sections:
 sources:  # a comment
   - One plain text
     over two lines
-"""
-# What the reader of plain YAML knows.
-PLAIN_SEED = """\
-title: "Stopping **kratom** safely"
-review: {version: 1.0.0, on: 2026-11-22}
-sections:
-  - id: emergency
-    # Call, text or chat
-    blocks:
-      - bullets: [cannot be woken up, 'has "blue" lips', "9:00"]
-      - text: 'It''s 5:30 #1, not {this}'
-      - figure: {name: leaf, of: [a b, {c: d}]}
-  -   id: note
-      quotes: []
-sources:
-  - One https://example.org/a:b?c#d
-  - "two: three"
 """
 # Without what the quick scanner leaves to the slow one.
 QUICK_SEED = """\
@@ -215,37 +197,35 @@ def test_quick_scanner_gives_the_same_events() -> None:
     assert compared > MUTANTS / 2
 
 
-def same_nodes(text: str, quick: Callable[[str, str], Node | None]) -> bool:
-    """Whether a quick reader read the text, and then gave what the slow one gives, places and all."""
-    found = quick(text, "x.yaml")
+def same_nodes(text: str) -> bool:
+    """Whether the quick scanner read the text, and then gave what the slow one gives, places and all."""
+    found = quickly(text, "x.yaml")
     if found is None:
         return False
     assert repr(slowly(text, "x.yaml")) == repr(found)
     return True
 
 
-@pytest.mark.parametrize("quick", [quickly, plainly])
-def test_quick_reading_gives_the_same_nodes(quick: Callable[[str, str], Node | None]) -> None:
-    """What a quick reader takes is without a fault and is what the slow one reads, to the last place."""
+def test_quick_reading_gives_the_same_nodes() -> None:
+    """What the C scanner reads without a fault is what our own scanner reads, to the last place."""
     read_quickly = 0
     for seed in range(FIRST_MUTANT, FIRST_MUTANT + MUTANTS):
         try:
-            text = decode(mutated(random.Random(seed), QUICK_SEED if quick is quickly else PLAIN_SEED), "x.yaml")
+            text = decode(mutated(random.Random(seed), QUICK_SEED), "x.yaml")
         except ContentError:
             continue
-        read_quickly += same_nodes(text, quick)
+        read_quickly += same_nodes(text)
 
     assert read_quickly > MUTANTS / 20
 
 
 @pytest.mark.parametrize("path", sorted(LIBRARY.rglob("*.yaml")), ids=lambda path: path.relative_to(LIBRARY).as_posix())
 def test_quick_reading_of_the_library(path: Path) -> None:
-    """The files that come with the program are read the same by all three readers, with a sign missing, too."""
+    """The files that come with the program are read the same by both scanners, with a sign missing, too."""
     text = decode(path.read_bytes(), "x.yaml")
     chance = random.Random(FIRST_MUTANT)
     for _ in range(3):
-        for quick in (quickly, plainly):
-            same_nodes(text, quick)
+        same_nodes(text)
         at = chance.randrange(len(text))
         text = text[:at] + text[at + 1 :]
 
@@ -256,8 +236,7 @@ def test_quick_reading_of_the_library(path: Path) -> None:
 )
 def test_quick_reading_of_any_signs(signs: list[str]) -> None:
     """YAML's signs in any order: the two scanners never read the same text in two ways."""
-    for quick in (quickly, plainly):
-        same_nodes("".join(signs), quick)
+    same_nodes("".join(signs))
 
 
 @HOSTILE
