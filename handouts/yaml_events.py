@@ -1,9 +1,9 @@
 """YAML events for judging a file. In: text free of forbidden characters. Out: PyYAML's events, never objects.
 
-A file without a fault is read from the events of PyYAML's C scanner, in `yaml_reader`. What is wrong with a file is told
-from these, so that messages and places do not hang on how PyYAML was built. PyYAML's own scanner reads running text
-word by word and peeks at each character; here a pattern takes all words of a line at once, which halves the time for
-prose. What comes out is the same, event by event; the tests hold them against each other.
+A file without a fault is read from the events of PyYAML's C scanner, in `yaml_reader`. What is wrong with a file is
+told from these, so that messages and places do not hang on how PyYAML was built. PyYAML's own scanner reads words one
+by one and peeks at each character; here a pattern takes all words of a line at once, which halves the time for prose.
+What comes out is the same, event by event; the tests hold them against each other.
 """
 
 from __future__ import annotations
