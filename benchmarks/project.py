@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from functools import cache
 from pathlib import Path
@@ -70,6 +71,7 @@ class Peer:
     def __init__(self, fonts: Path | None = None) -> None:  # noqa: ARG002 - as a peer is made
         import layouts.typesetting.compose
 
+        gc.set_threshold(100_000, 50, 100)  # as generate.py does
         layouts.typesetting.compose.MOST_PAGES = MOST_PAGES  # for the growth: a booklet has 48 at the most
 
     def load(self, asked: str) -> list[tuple[Edition, Layout]]:

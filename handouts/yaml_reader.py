@@ -25,7 +25,6 @@ from handouts.characters import MOST_LISTED, check_decoded, isolates, place_in
 from handouts.gathering import Problems, short
 from handouts.nodes import MOST_CHARACTERS, MOST_LEVELS, MOST_NODES, Entry, Items, Mapping, Node, Nothing, Text
 from handouts.problem import ContentError, Place, place_of
-from handouts.yaml_events import events
 
 _NO_ANCHORS = "put the whole text in quotes; YAML anchors and aliases are not allowed"
 _TAIL_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
@@ -42,6 +41,8 @@ def judged(text: str, shown: str) -> Node:
 
 def slowly(text: str, shown: str) -> Node:
     """The same from the events of our own scanner, which find every fault."""
+    from handouts.yaml_events import events  # imported late: hardly a file has one
+
     return _Reader(text, shown, events(text)).document()
 
 

@@ -62,7 +62,7 @@ def test_one_brochure_loads_little(tmp_path: Path) -> None:
 
     elsewhere = {"PIL._imaging", "pikepdf", "pypdfium2", "pypdfium2_raw", "rich", "distributed", "zxingcpp"}
     of_python = {"asyncio", "difflib", "importlib.metadata", "json", "logging", "multiprocessing", "subprocess", "ssl"}
-    ours = {"press.imprint", "press.inspection", "press.pool", "handouts.yaml_errors"}
+    ours = {"press.imprint", "press.inspection", "press.pool", "handouts.yaml_errors", "handouts.yaml_events"}
     assert "1 made" in loaded
     assert set() == (elsewhere | of_python | ours) & set(loaded.split())
 
