@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -71,7 +70,7 @@ class Bench:
         return max(2, many // 10) if name in SLOW else many
 
     def fresh(self) -> Path:
-        """An empty folder."""
+        """An empty folder. All go at the end: a disk that has just lost thousands of files is slow to take new ones."""
         path = self.folder / f"out{next(self._numbers)}"
         path.mkdir(parents=True)
         return path
@@ -136,14 +135,11 @@ class Bench:
         return process(command, self.folder)
 
     def batch(self, name: str, pieces: Path, number: int, processes: int = 1, kept: Path | None = None) -> Run:
-        """A whole run of a peer over so many sites; what it wrote is thrown away, unless a folder is given for it."""
+        """A whole run of a peer over so many sites, into a folder of its own or the one that is given."""
         out = kept or self.fresh()
         _, values = self.sites(number)
         command = [sys.executable, "-m", "benchmarks.peers.batch", name, str(pieces), str(values), str(self.fonts)]
-        run = process([*command, str(out), str(number), str(processes)])
-        if kept is None:
-            shutil.rmtree(out)
-        return run
+        return process([*command, str(out), str(number), str(processes)])
 
     def imprint(self, name: str, number: int) -> Run:
         """One trifold for so many sites, as a whole process: ours or a peer's."""
@@ -155,5 +151,4 @@ class Bench:
         made = len(list(out.rglob("*.pdf")))
         if made != number:
             raise RuntimeError(f"{made} of {number} copies were made")
-        shutil.rmtree(out)
         return run

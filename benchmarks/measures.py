@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -165,7 +164,6 @@ def matrix(bench: Bench) -> Iterator[Line]:
         seconds = bench.build(out, layout=LAYOUTS, locale=LOCALES, sites=table, jobs=2).seconds
         assert len(list(out.rglob("*.pdf"))) == files
         again.append(bench.build(out, layout=LAYOUTS, locale=LOCALES, sites=table, jobs=2).seconds)
-        shutil.rmtree(out)
         return seconds
 
     def peer(name: str) -> Turn:

@@ -32,7 +32,7 @@ def deflated(data: bytes, most: int = 15) -> bytes:
     `most`: the bits of the largest window. What repeats itself near by needs no large one, and is found sooner.
     """
     bits = min(most, max(9, len(data).bit_length()))
-    packer = zlib.compressobj(LEVEL if bits > 12 else QUICK, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
+    packer = zlib.compressobj(LEVEL if bits > 13 else QUICK, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
     return packer.compress(data) + packer.flush()
 
 
