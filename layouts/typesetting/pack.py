@@ -15,7 +15,7 @@ from struct import Struct
 from typing import Any
 
 Entry = tuple[int, int, int]  # kind, place, index (PDF 32000-1, table 18)
-LEVEL, QUICK = 9, 6  # in short data there is hardly more to be found by looking longer
+LEVEL, QUICK = 9, 4  # in short data there is hardly more to be found by looking longer
 FREE: Entry = (0, 0, 65535)
 
 

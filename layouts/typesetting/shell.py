@@ -28,6 +28,7 @@ from layouts.typesetting.tags import Element
 from layouts.typesetting.text.glyphfont import DocumentFonts
 from layouts.typesetting.text.repertoire import repertoire
 
+TINY = 200  # bytes of content that are not worth deflating
 Set = Mapping[int, Sequence[Slug]]  # the slugs of every slot
 
 
@@ -92,7 +93,8 @@ class Shell:
             ]
             pen = SitePen(self._fonts, tagged=tagged, first=opening.first)
             draw_part(pen, placements, edition, screen=tagged)
-            objects.append(stream(opening.form, pen.content))
+            content = pen.content
+            objects.append(stream(opening.form, content, packed=len(content) > TINY))
             objects += (
                 annotation(box, uri, contents, key)
                 for (box, uri, contents), key in zip(pen.links, opening.keys, strict=True)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-PART = 6  # squares: few enough that most parts have been seen after some codes
+PART = 8  # squares: few enough that most parts have been seen after some codes
 DARK = re.compile(rb"\x00+")
 
 
