@@ -13,6 +13,7 @@ code     a QR code, its modules given as the runs of one path
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +23,7 @@ from layouts.typesetting.qr import modules
 from layouts.typesetting.styles import Type
 
 Node = dict[str, Any]
+DARK = re.compile(rb"\x00+")
 QUIET = 4  # modules of clear ground around a QR code
 DECIMALS = 2
 
@@ -164,13 +166,9 @@ def code(web: str, side: float, colour: str, alt: str) -> Node:
 def runs(web: str) -> tuple[str, int]:
     """The dark runs of a QR code as an SVG path on a grid of modules, and how many modules its side has."""
     cells = modules(web)
-    path = []
-    for row, bits in enumerate(cells):
-        start = None
-        for column, dark in enumerate((*bits, False)):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                path.append(f"M{start + QUIET} {row + QUIET}h{column - start}v1H{start + QUIET}z")
-                start = None
+    path = [
+        f"M{found.start() + QUIET} {row + QUIET}h{len(found[0])}v1H{found.start() + QUIET}z"
+        for row, line in enumerate(cells)
+        for found in DARK.finditer(line)
+    ]
     return "".join(path), len(cells) + 2 * QUIET

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import zxingcpp
 from msgspec.structs import replace
+from PIL import Image
 
 pytest.importorskip("fontTools")
 
@@ -16,6 +19,7 @@ from benchmarks import project, same
 from benchmarks.bench import Line
 from benchmarks.describe import describe
 from benchmarks.figures import ratio, shown, table
+from benchmarks.nodes import runs
 from benchmarks.sites import SAMPLE, filled, mark, marked_piece, marks
 from benchmarks.timing import interleaved, process
 from benchmarks.words import edition_with, shuffled
@@ -115,6 +119,16 @@ def test_a_marked_piece_has_every_value_of_a_site_and_none_of_the_sample() -> No
     made = json.dumps(filled(piece, sites[2]), ensure_ascii=False)
     assert all(value in made for value in sites[2].values())
     assert mark("")[0] not in made
+
+
+def test_the_peers_codes_can_be_read() -> None:
+    """The path they are given shows the site's web address to a reader of codes."""
+    path, side = runs("https://site-00007.example.org")
+    image = Image.new("L", (side, side), 255)
+    for x, y, wide in re.findall(r"M(\d+) (\d+)h(\d+)v1H\d+z", path):
+        image.paste(0, (int(x), int(y), int(x) + int(wide), int(y) + 1))
+    (read,) = zxingcpp.read_barcodes(image.resize((side * 8, side * 8), Image.Resampling.NEAREST))
+    assert read.text == "https://site-00007.example.org"
 
 
 def test_a_process_tells_its_own_memory_and_its_failure() -> None:
