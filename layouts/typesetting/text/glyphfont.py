@@ -95,7 +95,7 @@ def _literal(cid: int) -> str:
     return f"{chr(cid >> 8)}{chr(cid & 255)}".translate(ESCAPED)
 
 
-@lru_cache(10_000)
+@lru_cache(2_000)
 def _correction(width: int, advance: int, upem: int) -> str:
     """What brings the pen from a code's width to a cluster's advance: a number between two strings."""
     over = number(thousandths(width, upem) - advance * 1000 / upem)

@@ -25,7 +25,7 @@ from layouts.typesetting.typefaces import Family
 
 __all__ = ["Cluster", "GlyphRun", "Line", "Setting", "Typesetter"]
 
-MEMO_LIMIT = 2_000
+MEMO_LIMIT = 500  # texts: those of a piece; a run of many sites has as many names, and none of them twice
 NARROW = 2.4  # letters to an em: a text that has more for its measure hardly fits on a line
 MILLIMETRE = 72 / 25.4
 
