@@ -110,7 +110,7 @@ def test_only_failed_checks_change_nothing(out: Path) -> None:
 def test_fault_of_ours_in_one_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An order on which the program itself fails should be named with the place in the code; the others are made."""
 
-    def broken(said: object, wanted: object) -> Finished:
+    def broken(*_: object) -> Finished:
         raise KeyError("panel")
 
     monkeypatch.setattr(work, "_made", broken)

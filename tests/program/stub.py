@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import sys
 import time
 from importlib import import_module
@@ -39,6 +40,7 @@ def tell(what: object) -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
     work._made = made
     for name in ("flow", "progress", "run"):  # loaded once, so that each of many processes need not
         import_module(f"press.{name}")
