@@ -224,10 +224,11 @@ def test_quick_reading_of_the_library(path: Path) -> None:
     """The files that come with the program are read the same by both scanners, with a sign missing, too."""
     text = decode(path.read_bytes(), "x.yaml")
     chance = random.Random(FIRST_MUTANT)
-    for _ in range(3):
-        same_nodes(text)
+    assert same_nodes(text), "the quick scanner did not read it"
+    for _ in range(2):
         at = chance.randrange(len(text))
         text = text[:at] + text[at + 1 :]
+        same_nodes(text)
 
 
 @HOSTILE
