@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 import zxingcpp
 
 from layouts.typesetting.draw import QUIET
 from layouts.typesetting.geometry import MM
 from layouts.typesetting.marks import Code
-from layouts.typesetting.qr import modules
+from layouts.typesetting.qr import modules, spelled
 from tests.layouts.pieces import PIECES, Piece, rendered
 
 CODED = [
@@ -27,6 +29,12 @@ def codes(piece: Piece) -> list[tuple[int, float, float, Code]]:
     ]
 
 
+def same_address(address: str) -> str:
+    """The address with its host in small letters, as every browser asks for it (RFC 3986, 6.2.2.1)."""
+    parts = urlsplit(address)
+    return parts._replace(netloc=parts.hostname or "").geturl()
+
+
 @pytest.mark.parametrize("piece", CODED, ids=str)
 def test_a_reader_finds_the_address(piece: Piece) -> None:
     """zxing reads exactly the brand's web address from the page, at 150 and at 300 dots an inch, and nothing else."""
@@ -38,8 +46,29 @@ def test_a_reader_finds_the_address(piece: Piece) -> None:
     for number in {each[0] for each in found}:
         for dpi in (150, 300):
             read = zxingcpp.read_barcodes(rendered(piece.screen, number, dpi))
-            assert [brand.web] == [each.text for each in read]
+            assert [brand.web] == [same_address(each.text) for each in read]
             assert all(each.format == zxingcpp.BarcodeFormat.QRCode for each in read)
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("https://a.example.org", "https://A.EXAMPLE.ORG"),
+        ("https://a.example.org/Leaflets/kratom?to=A#b", "https://A.EXAMPLE.ORG/Leaflets/kratom?to=A#b"),
+        ("https://a.example.org/see/https://b.example.org", "https://A.EXAMPLE.ORG/see/https://b.example.org"),
+    ],
+)
+def test_only_the_host_is_spelled_in_capitals(address: str, written: str) -> None:
+    """Scheme and path stay as they were typed, and the address is the same; so the code has fewer modules."""
+    assert written == spelled(address)
+    assert address == same_address(written)
+
+
+def test_capitals_make_a_smaller_code() -> None:
+    """A host of the usual length takes a version less than in small letters."""
+    small = zxingcpp.create_barcode("https://clinic.example.org/", zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    side = small.to_image(scale=1, add_quiet_zones=False).shape[0]
+    assert len(modules("https://clinic.example.org/")) == side - 4
 
 
 @pytest.mark.parametrize("piece", CODED, ids=str)
