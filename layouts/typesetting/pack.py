@@ -16,23 +16,26 @@ from typing import Any
 
 Entry = tuple[int, int, int]  # kind, place, index (PDF 32000-1, table 18)
 LEVEL, QUICK = 9, 4  # in short data there is hardly more to be found by looking longer
+FASTEST = 1  # for what every copy has of its own
 FREE: Entry = (0, 0, 65535)
 
 
-def stream(entries: bytes, data: bytes, *, packed: bool = True, window: int = 15) -> bytes:
-    """A stream with these entries in its dictionary, deflated unless `packed` is False; `window` as for `deflated`."""
+def stream(entries: bytes, data: bytes, *, packed: bool = True, window: int = 15, level: int | None = None) -> bytes:
+    """A stream with these entries in its dictionary, deflated unless `packed` is False; else as for `deflated`."""
     if packed:
-        data, entries = deflated(data, window), entries + b"/Filter/FlateDecode"
+        data, entries = deflated(data, window, level), entries + b"/Filter/FlateDecode"
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
 
 
-def deflated(data: bytes, most: int = 15) -> bytes:
+def deflated(data: bytes, most: int = 15, level: int | None = None) -> bytes:
     """The data deflated, with a window no larger than they are: clearing a large one takes longer than the work.
 
     `most`: the bits of the largest window. What repeats itself near by needs no large one, and is found sooner.
+    `level`: zlib's, where it shall not go by how long the data are.
     """
     bits = min(most, max(9, len(data).bit_length()))
-    packer = zlib.compressobj(LEVEL if bits > 13 else QUICK, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
+    level = level or (LEVEL if bits > 13 else QUICK)
+    packer = zlib.compressobj(level, zlib.DEFLATED, bits, 8 if bits > 12 else 4)
     return packer.compress(data) + packer.flush()
 
 
@@ -83,7 +86,7 @@ class Pack:
             identifier,
             identifier,
         )
-        references = stream(shape, b"".join(rows))
+        references = stream(shape, b"".join(rows), level=FASTEST)
         parts.append(b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (self._number, references, place))
         return b"".join(parts)
 

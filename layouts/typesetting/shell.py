@@ -19,7 +19,7 @@ from layouts.typesetting.draw import draw_part
 from layouts.typesetting.ink import LINK, PACKET, Ink
 from layouts.typesetting.marks import Glyphs, Mark, Rule, Slug, Spot, mirrored
 from layouts.typesetting.metadata import Metadata, information, text, xmp
-from layouts.typesetting.pack import Pack, short, stream
+from layouts.typesetting.pack import FASTEST, Pack, short, stream
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.shapes import Box
 from layouts.typesetting.site_pen import SitePen
@@ -28,7 +28,7 @@ from layouts.typesetting.tags import Element
 from layouts.typesetting.text.glyphfont import DocumentFonts
 from layouts.typesetting.text.repertoire import repertoire
 
-TINY = 200  # bytes of content that are not worth deflating
+TINY = 500  # bytes of content that are not worth deflating
 Set = Mapping[int, Sequence[Slug]]  # the slugs of every slot
 
 
@@ -94,7 +94,7 @@ class Shell:
             pen = SitePen(self._fonts, tagged=tagged, first=opening.first)
             draw_part(pen, placements, edition, screen=tagged)
             content = pen.content
-            objects.append(stream(opening.form, content, packed=len(content) > TINY))
+            objects.append(stream(opening.form, content, packed=len(content) > TINY, level=FASTEST))
             objects += (
                 annotation(box, uri, contents, key)
                 for (box, uri, contents), key in zip(pen.links, opening.keys, strict=True)
