@@ -23,7 +23,7 @@ def write_new(path: Path | str, data: bytes) -> None:
         os.close(descriptor)
 
 
-def sync_file(path: Path) -> None:
+def sync_file(path: Path | str) -> None:
     """Bring a file that is written onto the disk; what the disk could not take is raised here at the latest."""
     descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
     try:

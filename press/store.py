@@ -39,6 +39,7 @@ class Store:
     def __init__(self, root: Path) -> None:
         """`root` is the folder as the user typed it; it and its parents are made where they are missing."""
         self.root = root
+        self._base = os.path.join(root, "")  # noqa: PTH118 thousands of names: a Path keeps every one's parts for good
         self.manifest = manifest.EMPTY
         self._lock: Lock | None = None
         self._staged: list[Staged] = []
@@ -76,7 +77,7 @@ class Store:
         problems = []
         for path in paths:
             try:
-                mode = (self.root / path).lstat().st_mode
+                mode = os.lstat(self._base + path).st_mode
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError as error:
@@ -109,7 +110,7 @@ class Store:
         name = f"{PREFIX}{os.getpid()}-{self._count}{SUFFIX}"
         self._staged.append(Staged(f"{folder}/{name}" if folder else name, path))
         try:
-            write_new(f"{parent}{os.sep}{name}", data)  # a Path would keep every name's parts for good
+            write_new(f"{parent}{os.sep}{name}", data)
         except OSError as error:
             raise files_error(error, self.shown(path)) from None
 
@@ -154,7 +155,7 @@ class Store:
         hasten(len(self._staged))
         for each in self._staged:
             try:
-                sync_file(self.root / each.temporary)
+                sync_file(self._base + each.temporary)
             except OSError as error:
                 raise files_error(error, self.shown(each.path)) from None
 
@@ -166,7 +167,7 @@ class Store:
         for each in staged:
             try:
                 if not (again and self._is_renamed(each, new)):
-                    os.replace(self.root / each.temporary, self.root / each.path)
+                    os.replace(self._base + each.temporary, self._base + each.path)
             except OSError as error:
                 problems.append(held_problem(error, self.shown(each.path)))
                 remove(self.root / each.temporary)
@@ -179,7 +180,8 @@ class Store:
                 problems.append(held_problem(error, self.shown(path)))
                 self._keep_old(path, files)
         try:
-            for folder in sorted({(self.root / path).parent for path in (*(each.path for each in staged), *gone)}):
+            inner = {path.rpartition("/")[0] for path in (*(each.path for each in staged), *gone)}
+            for folder in sorted(self.root / each for each in inner):
                 if folder.is_dir():
                     sync_folder(folder)
             if new is not self.manifest:

@@ -5,7 +5,6 @@ Nothing in here touches the output folder: bytes go back to whoever asked, on th
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,10 +36,7 @@ Fill = Callable[[Batch], tuple[Result, ...]]
 
 def fill(batch: Batch) -> tuple[Result, ...]:
     """Make every order of the batch. Never raises what a user can cause: that comes back as a Failure."""
-    done = tuple(_fill_one(batch, number, sample) for number, sample in enumerate(samples(batch)))
-    if batch.sites:
-        gc.collect(0)  # the trees of sites' lines are circles: gone before the next part begins
-    return done
+    return tuple(_fill_one(batch, number, sample) for number, sample in enumerate(samples(batch)))
 
 
 def _fill_one(batch: Batch, number: int, sample: bool) -> Result:

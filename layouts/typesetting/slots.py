@@ -30,8 +30,11 @@ class Slot(Struct, Generic[D], frozen=True):
     gauge: bool = False  # it stands nowhere; other settings go by its width
 
     def again(self, desk: D) -> list[Slug]:
-        """The slugs as they are at another desk, with a tree of their own."""
-        return self.setting(desk, Element(self.kind, lang=self.lang))
+        """The slugs as they are at another desk, with elements of their own that make up no tree."""
+        owner = Element(self.kind, lang=self.lang)
+        slugs = self.setting(desk, owner)
+        owner.dissolve()
+        return slugs
 
 
 class Slots(Generic[D]):

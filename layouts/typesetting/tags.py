@@ -64,6 +64,15 @@ class Element:
         element.parent = self
         self.kids.append(element)
 
+    def dissolve(self) -> None:
+        """Let go of all below, for a tree that nobody reads: parents and kids hold each other, and would stay for good.
+
+        Elements keep their parents.
+        """
+        kids, self.kids = self.kids, []
+        for kid in kids:
+            kid.dissolve()
+
     @property
     def path(self) -> str:
         """The kinds from the root down, for messages."""

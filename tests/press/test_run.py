@@ -170,8 +170,8 @@ def test_file_that_would_not_go(out: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """A file held open elsewhere is a failure of that order only."""
     real = os.replace
 
-    def held(source: Path, target: Path) -> None:
-        if target.name == "good-1.pdf":
+    def held(source: str | Path, target: str | Path) -> None:
+        if Path(target).name == "good-1.pdf":
             raise PermissionError(13, "in use")
         real(source, target)
 
@@ -187,8 +187,8 @@ def test_no_file_would_go(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no file at all could be put in place, it is trouble with files."""
     real = os.replace
 
-    def held(source: Path, target: Path) -> None:
-        if target.suffix == ".pdf":
+    def held(source: str | Path, target: str | Path) -> None:
+        if Path(target).suffix == ".pdf":
             raise PermissionError(13, "in use")
         real(source, target)
 

@@ -158,8 +158,8 @@ def test_file_held_open_elsewhere(out: Path, monkeypatch: pytest.MonkeyPatch) ->
     """A file that will not be replaced should be named; it keeps its bytes and its entry, and the others are published."""
     real = os.replace
 
-    def held(source: Path, target: Path) -> None:
-        if target.name == "flyer.pdf":
+    def held(source: str | Path, target: str | Path) -> None:
+        if Path(target).name == "flyer.pdf":
             raise PermissionError(errno.EACCES, "in use")
         real(source, target)
 
@@ -180,7 +180,7 @@ def test_stopped_while_publishing(out: Path, kind: type[BaseException], monkeypa
     """Ctrl-C between two renames should stop the run after what was begun is finished."""
     real, calls = os.replace, iter(range(100))
 
-    def stopped(source: Path, target: Path) -> None:
+    def stopped(source: str | Path, target: str | Path) -> None:
         if next(calls) == 2:
             raise kind
         real(source, target)
