@@ -28,7 +28,7 @@ def is_texted(printed: str) -> bool:
 
 def dialled(printed: str) -> str:
     """What stands in a tel: or sms: address: "+18002221222" (E.164), and short numbers as they are."""
-    digits = re.sub(r"\D", "", printed)
+    digits = "".join(filter(str.isdecimal, printed))
     if len(digits) == 10:
         return f"+1{digits}"
     if len(digits) == 11:

@@ -137,7 +137,7 @@ class Shapes:
         dash: tuple[float, float] | None = None,
     ) -> None:
         """A straight line with round ends. `dash`: how long a dash and the gap after it are."""
-        self._draw(f"{_numbers(x0, y0)} m {_numbers(x1, y1)} l", stroke=colour, width=width, dash=dash)
+        self._draw(f"{short(x0)} {short(y0)} m {short(x1)} {short(y1)} l", stroke=colour, width=width, dash=dash)
 
     def circle(self, x: float, y: float, radius: float, fill: str = "", stroke: str = "", width: float = 1.0) -> None:
         """A circle around (x, y)."""
@@ -192,9 +192,10 @@ class Shapes:
 
     def _changed(self, key: str, value: object) -> str:
         """The operator that sets part of the graphics state, or nothing if it is so already."""
-        if self._state.get(key, STARTING[key]) == value:
+        state = self._state
+        if (state[key] if key in state else STARTING[key]) == value:
             return ""
-        self._state[key] = value
+        state[key] = value
         match key, value:
             case "fill" | "stroke", str():
                 channels, grey = _channels(value)
@@ -212,7 +213,7 @@ STARTING: dict[str, object] = {"fill": "#000000", "stroke": "#000000", "width": 
 
 
 def _numbers(*values: object) -> str:
-    return " ".join(short(float(value)) for value in values)  # type: ignore[arg-type]
+    return " ".join([short(float(value)) for value in values])  # type: ignore[arg-type]
 
 
 # Pieces of one layout draw the same shapes at the same places, copy after copy.

@@ -64,7 +64,7 @@ def shape_of(slugs: Iterable[Slug]) -> Shape:
     shape: list[object] = []
     owners: dict[Element, int] = {}
     for slug in slugs:
-        shape.append((round(slug.height, 3), round(slug.before, 3), slug.hold, slug.opens))
+        shape.append((slug.height, slug.before, slug.hold, slug.opens))
         for mark in slug.marks:
             if isinstance(mark, Glyphs):
                 elements = mark.voice.elements

@@ -75,6 +75,8 @@ class Desk(Struct, frozen=True):
         spans = words.spans
         if element is None:
             return Voice(spans, (None,) * len(spans))
+        if len(spans) == 1 and not spans[0].lang and not spans[0].href:
+            return Voice(spans, (element,))
         elements: list[Element | None] = []
         for span in spans:
             owner = element
@@ -110,6 +112,8 @@ class Desk(Struct, frozen=True):
         voice = self.voice(words, element)
         baseline = type_.leading / 2 + CAPITAL_HALF * type_.size
         count = len(setting.lines)
+        if count == 1:
+            return [Slug(type_.leading, (Glyphs(setting.lines[0], x, baseline, width, voice, type_.colour, align),))]
         slugs = []
         for index, line in enumerate(setting.lines):
             torn = whole or index == 0 or index == count - 2

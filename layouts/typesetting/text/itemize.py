@@ -77,7 +77,7 @@ def itemize(
         begin, end = prepared.starts[number], prepared.starts[number + 1]
         if begin == end:
             continue
-        if even and is_simple(set(text[begin:end]), script, choice[0]):
+        if even and is_simple(text[begin:end], script, choice[0]):
             runs.append(Run(begin, end, levels[begin], script, choice[0], number))
             continue
         state = _state(choice, script, choice[0])[text[begin]]
@@ -99,13 +99,14 @@ def itemize(
     return runs
 
 
-def is_simple(chars: set[str], script: str, face: Face) -> bool:
-    """Whether all of them go into one run of this script and face."""
+def is_simple(text: str, script: str, face: Face) -> bool:
+    """Whether all of it goes into one run of this script and face."""
     known = _simply.setdefault((script, face), set())
-    new = chars - known
-    if new:
-        known.update(char for char in new if script_of(char) in ("", script) and face.has(char))
-    return chars <= known
+    if known.issuperset(text):
+        return True
+    new = set(text) - known
+    known.update(char for char in new if script_of(char) in ("", script) and face.has(char))
+    return new <= known
 
 
 def _state(choice: tuple[Face, ...], script: str, face: Face, *, drawn: bool = True) -> _State:

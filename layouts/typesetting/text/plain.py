@@ -40,7 +40,7 @@ def plain(spans: Sequence[Span], faces: Sequence[Face]) -> tuple[str, list[Run],
     for number, (span, face) in enumerate(zip(spans, faces, strict=True)):
         if not span.text:
             continue
-        if not is_simple(set(span.text), "Latn", face):
+        if not is_simple(span.text, "Latn", face):
             return None
         end = start + len(span.text)
         runs.append(Run(start, end, 0, "Latn", face, number))
@@ -65,7 +65,7 @@ def alone(span: Span, face: Face, language: str) -> tuple[tuple[Cluster, ...], f
         pass
     elif not PLAIN.fullmatch(text) or text[-1] == " " or (" " in text and MEASURE.search(text)):
         return None
-    if not is_simple(set(text), "Latn", face):
+    if not is_simple(text, "Latn", face):
         return None
     if span.unbroken or " " not in text:
         return shape(face, text, "Latn", language, right_to_left=False)

@@ -6,6 +6,7 @@ A layout sets nearly all its texts at several sizes, until everything fits; each
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from operator import add, attrgetter
 from typing import NamedTuple
 
@@ -43,24 +44,23 @@ class Divided(NamedTuple):
     widest: float
 
 
-class Reading(NamedTuple):
+class Reading:
     """A text that was read. `natural`: its width on one line, or that of the longest of its forced lines.
 
     `one_line`: nothing forces a second line.
     """
 
-    natural: float
-    one_line: bool
-    solid: Solid | None
-    divided: Divided
+    def __init__(self, pieces: list[Piece], *, turns: bool) -> None:
+        """`turns`: the paragraph runs from right to left."""
+        self.one_line = bool(pieces) and not any(map(FORCED, pieces[:-1]))
+        self.natural = _natural(pieces)
+        self.divided = divided(pieces)
+        self._turns = turns
 
-
-def reading(pieces: list[Piece], *, turns: bool) -> Reading:
-    """What there is to know. `turns`: the paragraph runs from right to left."""
-    one_line = bool(pieces) and not any(map(FORCED, pieces[:-1]))
-    natural = _natural(pieces)
-    solid = _solid(pieces, natural) if one_line and not turns else None
-    return Reading(natural, one_line, solid, divided(pieces))
+    @cached_property
+    def solid(self) -> Solid | None:
+        """The text on one line, where that is a single run; most long texts are never asked for it."""
+        return _solid(self.divided.pieces, self.natural) if self.one_line and not self._turns else None
 
 
 def divided(pieces: list[Piece]) -> Divided:

@@ -20,7 +20,7 @@ from layouts.typesetting.text.lines import TOLERANCE, optimum
 from layouts.typesetting.text.pieces import Piece, pieces
 from layouts.typesetting.text.plain import WITH_HABITS, alone, plain
 from layouts.typesetting.text.prepare import prepare
-from layouts.typesetting.text.reading import Reading, Solid, divided, reading
+from layouts.typesetting.text.reading import Reading, Solid, divided
 from layouts.typesetting.typefaces import Family
 
 __all__ = ["Cluster", "GlyphRun", "Line", "Setting", "Typesetter"]
@@ -102,8 +102,8 @@ class Typesetter:
             raise ValueError(f"a column {width} points wide")
         measure = width / size
         read = self._reading(spans, strong, place)
-        if read.solid is not None and read.natural <= measure:
-            return read.solid.at(size)
+        if read.natural <= measure and (solid := read.solid) is not None:
+            return solid.at(size)
         made, widths, widest = read.divided
         if read.one_line and read.natural <= measure:
             only = line(made, self.base, size, width, last=True)
@@ -125,13 +125,14 @@ class Typesetter:
         span = spans[0]
         bold = strong or span.strong
         key = span.text, bold, span.lang, span.unbroken
-        if key not in self._solids:
-            if len(self._solids) >= MEMO_LIMIT:
-                self._solids.clear()
-            face = self.family.faces(strong=bold)[0]
-            found = alone(span, face, span.lang or self.language)
-            self._solids[key] = Solid(face, 0, *found, span.text, span.text) if found is not None else None
-        return self._solids[key]
+        if key in self._solids:
+            return self._solids[key]
+        if len(self._solids) >= MEMO_LIMIT:
+            self._solids.clear()
+        face = self.family.faces(strong=bold)[0]
+        found = alone(span, face, span.lang or self.language)
+        solid = self._solids[key] = Solid(face, 0, *found, span.text, span.text) if found is not None else None
+        return solid
 
     def _reading(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> Reading:
         key = (spans, strong)
@@ -139,7 +140,7 @@ class Typesetter:
         if found is None:
             if len(self._readings) >= MEMO_LIMIT:
                 self._readings.clear()
-            found = self._readings[key] = reading(self._read(spans, strong, place), turns=bool(self.base))
+            found = self._readings[key] = Reading(self._read(spans, strong, place), turns=bool(self.base))
         return found
 
     def _read(self, spans: tuple[Span, ...], strong: bool, place: Place | None) -> list[Piece]:
