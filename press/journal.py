@@ -7,7 +7,6 @@ finishes what a killed run had begun.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 import msgspec
 from msgspec import Struct
@@ -21,17 +20,16 @@ PREFIX, SUFFIX = ".tmp-", ".partial"
 
 
 class Staged(Struct, frozen=True):
-    """A file that is written and waits beside its final name. Both paths are relative to the store, with slashes."""
+    """A file that is written and waits as `name` beside `path`, which is relative to the store, with slashes."""
 
-    temporary: str
+    name: str
     path: str
 
     @property
-    def is_beside(self) -> bool:
-        """Whether the temporary name is one that a store gives."""
-        temporary, path = PurePosixPath(self.temporary), PurePosixPath(self.path)
-        ours = temporary.name.startswith(PREFIX) and temporary.name.endswith(SUFFIX)
-        return ours and temporary.parent == path.parent
+    def temporary(self) -> str:
+        """The path that it has while it waits."""
+        folder, slash, _ = self.path.rpartition("/")
+        return f"{folder}{slash}{self.name}"
 
 
 def written(staged: Sequence[Staged], removed: Sequence[str], new: Manifest) -> bytes:
@@ -49,7 +47,7 @@ def read(data: bytes, shown: str) -> tuple[list[Staged], list[str], Manifest]:
     """
     try:
         journal = msgspec.json.decode(data)
-        staged = [Staged(str(temporary), str(path)) for temporary, path in journal["renames"]]
+        staged = [_beside(str(temporary), str(path)) for temporary, path in journal["renames"]]
         removed = [str(path) for path in journal.get("removed", [])]
         new = manifest.read(journal["manifest"].encode("utf-8"), shown)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -60,5 +58,12 @@ def read(data: bytes, shown: str) -> tuple[list[Staged], list[str], Manifest]:
                 "remove it and build again with --force",
             )
         ) from None
-    renamed = [each for each in staged if each.path in new.files and each.is_beside]
+    renamed = [each for each in staged if each is not None and each.path in new.files]
     return renamed, [path for path in removed if path not in new.files], new
+
+
+def _beside(temporary: str, path: str) -> Staged | None:
+    """The file that waits, if it stands beside its place under a name that a store gives."""
+    staged = Staged(temporary.rpartition("/")[2], path)
+    ours = staged.name.startswith(PREFIX) and staged.name.endswith(SUFFIX)
+    return staged if ours and staged.temporary == temporary else None

@@ -108,7 +108,7 @@ class Store:
             parent = self._parents[folder] = self._make_folder(self.root / folder)
         self._count += 1
         name = f"{PREFIX}{os.getpid()}-{self._count}{SUFFIX}"
-        self._staged.append(Staged(f"{folder}/{name}" if folder else name, path))
+        self._staged.append(Staged(name, path))
         try:
             write_new(f"{parent}{os.sep}{name}", data)
         except OSError as error:
