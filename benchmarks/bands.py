@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from benchmarks.blocks import contacts, section_nodes, web_code
+from benchmarks.blocks import section_nodes
+from benchmarks.contacts import contacts, web_code
 from benchmarks.nodes import Node, apart, box, columns, picture, rule, space, text
 from handouts import hours
 from handouts.blocks import Contacts

@@ -6,13 +6,13 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from benchmarks.nodes import Node, apart, box, code, columns, lines, listed, picture, rule, space, table, text
+from benchmarks.contacts import contacts
+from benchmarks.nodes import Node, apart, box, columns, lines, listed, picture, space, table, text
 from handouts.blocks import (
     Block,
     Bullets,
     Callout,
     Checklist,
-    Contact,
     Contacts,
     Figure,
     Length,
@@ -25,12 +25,10 @@ from handouts.blocks import (
     Timeline,
     WriteIn,
 )
-from handouts.inline import Span, Words
+from handouts.inline import Words
 from handouts.topic import Role, Section
-from layouts.typesetting.setting.contacts import BETWEEN, ELSEWHERE
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.setting.forms import LINE_APART
-from layouts.typesetting.setting.front import CODE_SIDE
 from layouts.typesetting.setting.prose import HANG, ITEM_GAP, PAIR_ROOM
 from layouts.typesetting.setting.timeline import HILL_NARROW, HILL_WIDE, Panels, cells
 from layouts.typesetting.story import ROLE_PICTURES, SECTION_GAP
@@ -253,50 +251,3 @@ def _danger(desk: Desk, section: Section, width: float, across: int) -> Node:
     blocks = [node for block in merged(section.blocks) for node in block_nodes(desk, block, room, across)]
     body = box(apart(blocks, styles.unit), width, (pad * 0.6, pad, pad * 0.6, pad))
     return box([bar, body], width, (0, 0, 0, 0), stroke=palette.urgent, radius=styles.corner)
-
-
-def contacts(desk: Desk, block: Contacts, width: float, across: int, lead: list[Node] | None = None) -> list[Node]:
-    """Whom to call, in so many columns. `lead` takes the first cell."""
-    styles = desk.styles
-    thin = rule(styles.palette.accent, styles.line * 0.6)
-    if desk.layout.length is Length.BRIEF:
-        return [_run_in(desk, each) for each in block.lines if each.line not in ELSEWHERE]
-    gap = styles.body.size * 1.3
-    cell = (width - gap * (across - 1)) / across
-    shown = [_contact(desk, each, cell, beside=across == 1) for each in block.lines]
-    if lead is not None:
-        shown.insert(0, lead)
-    rows: list[Node] = []
-    for start in range(0, len(shown), across):
-        row = shown[start : start + across]
-        if rows:
-            rows += [space(styles.unit * 0.45), thin]
-        rows += [columns([(cell, nodes) for nodes in row], gap)] if across > 1 else row[0]
-    return rows
-
-
-def _run_in(desk: Desk, contact: Contact) -> Node:
-    assert contact.name is not None
-    assert contact.number is not None
-    number, name = contact.number.spans[0], contact.name.spans
-    if contact.name.text.startswith(number.text):
-        name = (replace(name[0], text=name[0].text.removeprefix(number.text).lstrip()), *name[1:])
-    run = Words(contact.place, (number, Span(" "), *name, Span(BETWEEN), *contact.what.spans))
-    return text(run, desk.styles.body)
-
-
-def _contact(desk: Desk, contact: Contact, width: float, *, beside: bool) -> list[Node]:
-    assert contact.name is not None
-    assert contact.number is not None
-    styles = desk.styles
-    name, number = text(contact.name, styles.aside.bold), text(contact.number, styles.number)
-    room = desk.measure(contact.number, styles.number) + 1
-    top = [name, number]
-    if beside and desk.measure(contact.name, styles.aside.bold) + room + styles.aside.size <= width:
-        top = [columns([(width - room, [name]), (room, [{**number, "align": "end"}])], 0.0)]
-    return [*top, *(text(words, styles.aside) for words in (contact.what, *contact.also))]
-
-
-def web_code(desk: Desk) -> Node:
-    """The QR code of the brand's site."""
-    return code(desk.edition.brand.web, CODE_SIDE, desk.styles.palette.ink, desk.phrase("scan"))

@@ -39,7 +39,7 @@ def deflated(data: bytes, most: int = 15, level: int | None = None) -> bytes:
     return packer.compress(data) + packer.flush()
 
 
-@lru_cache(2_000)
+@lru_cache(10_000)
 def short(value: float, places: int = 2) -> str:
     """A number as short as PDF allows; two places are four thousandths of a millimetre. Below a million."""
     text = f"{round(value, places):g}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from layouts.typesetting.document import Raw
-from layouts.typesetting.pack import stream
+from layouts.typesetting.pack import short, stream
 from layouts.typesetting.text.cmaps import NAME as CMAP
 from layouts.typesetting.text.cmaps import to_glyphs, to_unicode
 from layouts.typesetting.text.glyphs import Recipe
@@ -43,7 +42,7 @@ def write(doc: Any, face: Face, name: str, records: Sequence[Record]) -> None:
     glyphs = [font.glyphs[each.recipe] for each in records]
     parts = (_compact if font.compact else _true_type)(doc, face, font, records, glyphs)
     ascent, descent, capitals = (
-        number(thousandths(part * face.upem, face.upem)) for part in (face.ascent, face.descent, face.cap_height)
+        short(thousandths(part * face.upem, face.upem)) for part in (face.ascent, face.descent, face.cap_height)
     )
     box = array(thousandths(value, face.upem) for value in font.box)
     descriptor = (
@@ -96,14 +95,7 @@ def thousandths(value: float, upem: int) -> float:
 
 def array(values: Iterable[float]) -> str:
     """Numbers as a PDF array."""
-    return f"[{' '.join(map(number, values))}]"
-
-
-@lru_cache(10_000)
-def number(value: float) -> str:
-    """A number as short as PDF allows, to two places."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"[{' '.join(map(short, values))}]"
 
 
 def tag(face: Face, records: Sequence[Record]) -> str:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from handouts.problem import MissingError, Place, Problem
-from layouts.typesetting.text.fontobjects import Record, number, thousandths, write
+from layouts.typesetting.pack import short
+from layouts.typesetting.text.fontobjects import Record, thousandths, write
 from layouts.typesetting.text.glyphs import Cluster, GlyphRun, Recipe, is_plain
 from layouts.typesetting.typefaces import Face
 
@@ -98,7 +99,7 @@ def _literal(cid: int) -> str:
 @lru_cache(2_000)
 def _correction(width: int, advance: int, upem: int) -> str:
     """What brings the pen from a code's width to a cluster's advance: a number between two strings."""
-    over = number(thousandths(width, upem) - advance * 1000 / upem)
+    over = short(thousandths(width, upem) - advance * 1000 / upem)
     return "" if over == "0" else f"){over}("
 
 
@@ -121,7 +122,7 @@ class DocumentFonts:
         """The operators that show a run with its left end at `x`, `y` in points; they belong between BT and ET."""
         font = self._fonts.get(run.face) or self._first(run.face)
         shown = f"({font.codes(run.clusters)})".removesuffix("()")
-        return f"/{font.name} {number(run.size)} Tf 1 0 0 1 {number(x)} {number(y)} Tm [{shown}] TJ"
+        return f"/{font.name} {short(run.size)} Tf 1 0 0 1 {short(x)} {short(y)} Tm [{shown}] TJ"
 
     def provide(self, face: Face, clusters: Iterable[Cluster]) -> None:
         """Give these a code each, though nothing shows them yet."""
