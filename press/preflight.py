@@ -119,7 +119,7 @@ class Text:
         """Whether these digits stand on one line as they are printed, and not as a part of a longer number."""
         if any(_stands_in(line, number) for line in self._lines):
             return True
-        digits = "\\s*".join(map(re.escape, _squeezed(number)))
+        digits = "\\s*".join(map(re.escape, squeezed(number)))
         wanted = re.compile(rf"(?<!\d){digits}(?!\d)")
         return any(wanted.search(line) for line in self._lines)
 
@@ -140,5 +140,6 @@ def _collapsed(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """The text without any white space, in the normal form that files are read back in."""
     return _SPACE.sub("", unicodedata.normalize("NFC", text))

@@ -7,7 +7,6 @@ A copy id is read as it was copied by hand: small letters, no hyphen, and B for 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -104,24 +103,21 @@ def of_fact(fact: str, now: Fact | None, known: dict[Path, Manifest]) -> tuple[l
 def of_phrases(phrases: Sequence[str], files: Iterable[Found]) -> tuple[list[Found], list[Problem]]:
     """The files that have any of these words printed, and those that cannot be read. Capitals and line ends are one."""
     from press.pdfium import read  # imported late: ids need no reader
-    from press.preflight import Text
-    from press.visual import RIGHT_TO_LEFT, Sight
+    from press.printed import Printed, runs_to_the_left
 
-    wanted = [phrase.casefold() for phrase in phrases]
-    mirrored = any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for phrase in phrases for sign in phrase)
+    letters = any(map(runs_to_the_left, phrases))
     found, problems = [], []
     for each in files:
         try:
-            reading = read((each.folder / each.entry.path).read_bytes(), letters=mirrored)
+            reading = read((each.folder / each.entry.path).read_bytes(), letters=letters)
         except OSError as error:
             problems.append(files_problem(error, each.shown))
             continue
         except ValueError:
             problems.append(Problem(Place(each.shown), "this is no PDF that can be read", "build it again"))
             continue
-        text = Text("\n".join(page.text for page in reading.pages).casefold())
-        sight = Sight(page.letters for page in reading.pages)  # empty where no letters were asked for
-        if any(phrase in text or phrase in sight for phrase in wanted):
+        printed = Printed(reading.pages)
+        if any(phrase in printed for phrase in phrases):
             found.append(each)
     return found, problems
 

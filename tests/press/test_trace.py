@@ -15,6 +15,7 @@ from press.identity import ALPHABET
 from press.manifest import Entry, Manifest
 from press.trace import manifests, of_fact, of_phrases, of_version, whatis
 from tests.press.demo import LINK_TEXT, PHONE, demo
+from tests.press.everything import FIRST_BRAND, Everything, Key
 from tests.press.files import build, entry
 from tests.press.samples import LIBRARY
 
@@ -106,6 +107,18 @@ def test_words_are_found_as_they_are_printed(tmp_path: Path) -> None:
         assert "a/x.pdf" in {each.entry.path for each in of_phrases([phrase], files)[0]}, phrase
     assert [] == of_phrases(["words that stand nowhere"], files)[0]
     assert ["a/y.pdf"] == [each.entry.path for each in of_phrases(["another title"], files)[0]]
+
+
+def test_words_from_right_to_left_are_found(tmp_path: Path) -> None:
+    """An Arabic sentence with an English name in it should be found; a file in another language does not carry it."""
+    copy = Everything()[Key(FIRST_BRAND, "ar", "trifold", "letter", "screen")].copy
+    build(tmp_path, {"a/x.pdf": copy.pdf, "a/y.pdf": demo()})
+    files = [each for folder, one in manifests([tmp_path]).items() for each in _found(folder, one)]
+
+    found, problems = of_phrases(["لا يصحو أو تنفسه سيئ؟ أعطِه نالوكسون (Narcan)"], files)
+
+    assert ["a/x.pdf"] == [each.entry.path for each in found]
+    assert [] == problems
 
 
 def _found(folder: Path, one: Manifest) -> list:  # type: ignore[type-arg]

@@ -1,0 +1,83 @@
+"""Words are found in finished PDFs wherever they are printed: in any language, case and layout, over the ends of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from handouts.blocks import Figure
+from handouts.edition import Edition
+from handouts.texts import texts
+from press.pdfium import Page, read
+from press.printed import Printed
+from tests.press.everything import FIRST_BRAND, KEYS, Everything, Key
+
+COPIES = [
+    key
+    for key in KEYS
+    if key.brand == FIRST_BRAND and key.paper == "letter" and key.layout in {"large-print", "trifold"}
+] + [key for key in KEYS if key.layout == "booklet" and key.paper == "letter" and key.locale in {"ar", "en", "th"}]
+
+
+def said(edition: Edition) -> Iterator[str]:
+    """All that the sections print as text."""
+    for section in edition.sections:
+        yield section.heading.text
+        for block in section.blocks:
+            if not isinstance(block, Figure):
+                yield from (words.text for words in texts(block) if words.text)
+
+
+@pytest.mark.parametrize("key", COPIES, ids=str)
+def test_every_text_is_found(key: Key) -> None:
+    """As it was written, in capitals, and without its first and last words; turned round it is not."""
+    made = Everything()[key]
+    printed = Printed(read(made.copy.pdf, letters=made.edition.locale.direction == "rtl").pages)
+    turned = 0
+    for text in said(made.edition):
+        words = text.split()
+        assert text in printed
+        assert text.upper() in printed
+        if len(words) > 4:
+            assert " ".join(words[1:-1]) in printed
+        if len(text) > 12:
+            assert text[::-1] not in printed
+            turned += 1
+    assert turned > 10
+
+
+def page(*lines: str) -> Page:
+    """A page of these lines."""
+    return Page("\r\n".join(lines), {}, 0)
+
+
+# A running foot has the number of the page on its outer side.
+HEAD = page("Stop slowly.", "Do not stop alcohol", "Page 2 of 4 A safe stop")
+TAIL = page("suddenly. Get help.", "Rest.", "A safe stop Page 3 of 4")
+OTHER = page("Eat well.", "Sleep.", "Page 4 of 4 A safe stop")
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        (HEAD, TAIL, OTHER),
+        (TAIL, OTHER, HEAD),  # imposed: the next page lies on another sheet
+        (page(*HEAD.text.splitlines(), *OTHER.text.splitlines()), TAIL),
+        (OTHER, page(*TAIL.text.splitlines(), *HEAD.text.splitlines())),
+    ],
+)
+def test_a_text_over_two_pages_is_found(pages: tuple[Page, ...]) -> None:
+    """The running foot is no part of it, and the pages may lie in any order, two on one side of a sheet, too."""
+    printed = Printed(pages)
+
+    assert "do not stop alcohol suddenly." in printed
+    assert "Stop slowly. Do not stop alcohol suddenly. Get" in printed
+
+
+@pytest.mark.parametrize(
+    "phrase", ["Do not stop alcohol. Rest", "Stop slowly. suddenly", "alcohol Rest.", "Sleep. Stop alcohol"]
+)
+def test_what_only_seems_to_go_on_is_not_found(phrase: str) -> None:
+    """The first part ends a page, and the second begins one; what stands within a page goes on there."""
+    assert phrase not in Printed((HEAD, TAIL, OTHER))
