@@ -38,7 +38,7 @@ class Printed:
     def __contains__(self, phrase: str) -> bool:
         """Whether these words are printed, in their order."""
         wanted = phrase.casefold()
-        return wanted in self._text or wanted in self._sight or self._in_two(squeezed(wanted))
+        return wanted in self._text or self._sight.has_part(wanted) or self._in_two(squeezed(wanted))
 
     def _in_two(self, wanted: str) -> bool:
         """Whether it begins at the foot of a page, and goes on at the head of another one."""

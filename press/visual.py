@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 from press.pdfium import Letter
 
@@ -33,12 +33,20 @@ class Sight:
     def __contains__(self, text: str) -> bool:
         """Whether these words stand there, in their order."""
         own, others = _told_apart(text.split())
-        return (
-            bool(own or others)
-            and all(word in self._words for word in own)
-            and all(self._follow(one, other) for one, other in pairwise(own))
-            and all(any(word in line for line in self._bare) for word in others)
-        )
+        return bool(own or others) and self._stand([{word} & self._words for word in own], others)
+
+    def has_part(self, text: str) -> bool:
+        """The same where the first word may be the end of a longer one, and the last the beginning."""
+        own, others = _told_apart(text.split())
+        meant: list[set[str]] = []
+        match own:
+            case [only]:
+                meant = [{word for word in self._words if only in word}]
+            case [first, *between, last]:
+                ends = {word for word in self._words if word.endswith(first)}
+                begins = {word for word in self._words if word.startswith(last)}
+                meant = [ends, *({word} & self._words for word in between), begins]
+        return bool(own or others) and self._stand(meant, others)
 
     def has_number(self, number: str) -> bool:
         """Whether these digits stand on one line, from left to right, and not as a part of a longer number."""
@@ -59,6 +67,14 @@ class Sight:
             self._neighbours.update(pairwise(own))
             self._first.add(own[0])
             self._last.add(own[-1])
+
+    def _stand(self, meant: list[set[str]], others: list[str]) -> bool:
+        """Whether one of the words that are meant at each place stands beside one of those at the next."""
+        return (
+            all(meant)
+            and all(any(self._follow(*pair) for pair in product(one, other)) for one, other in pairwise(meant))
+            and all(any(word in line for line in self._bare) for word in others)
+        )
 
     def _follow(self, one: str, other: str) -> bool:
         return (one, other) in self._neighbours or (one in self._last and other in self._first)

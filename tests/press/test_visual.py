@@ -44,6 +44,21 @@ def test_what_is_there_is_found() -> None:
     assert page.has_number("911")
 
 
+@pytest.mark.parametrize("text", ["تصل الآن عل", "لآن", "صل الآن على 911 (Narcan) ق", "الآن"])
+def test_a_part_of_what_is_there_is_found(text: str) -> None:
+    """A phrase may begin and end within a word, where a line of the copy has to be there whole."""
+    page = seen(*DRAWN)
+
+    assert page.has_part(text)
+    assert (text in page) is (text == "الآن")
+
+
+@pytest.mark.parametrize("text", ["تصل على", "صل الآ على", "لآن 912", "Narcan) قفف", ""])
+def test_a_part_of_what_is_not_there_is_not_found(text: str) -> None:
+    """Words between are whole, and in their order."""
+    assert not seen(*DRAWN).has_part(text)
+
+
 @pytest.mark.parametrize(
     "text",
     ["اتصل على الآن", "اتصل الآن على 912", "اتصل فورا", "الآن اتصل", "قف على", "Narcon", ""],
