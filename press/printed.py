@@ -7,26 +7,30 @@ that lies elsewhere: then its two parts are looked for, the one at the foot of a
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from press.pdfium import Letter, Page
+from press.pdfium import Letter, Page, read
 from press.preflight import Text, squeezed
-from press.visual import RIGHT_TO_LEFT, Sight
+from press.visual import Sight
+
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 Signature = tuple[str, ...]  # a line's words without their order, any number in the place of each
 
 
-def runs_to_the_left(text: str) -> bool:
-    """Whether some of it is from right to left, so that it is found only by where its letters stand."""
-    return any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in text)
+def printed(pdf: bytes) -> Printed:
+    """What the PDF has printed; text from right to left with its letters. Raises ValueError for what is no PDF."""
+    pages = read(pdf).pages
+    if any(LEFTWARD.search(page.text) for page in pages):
+        pages = read(pdf, letters=True).pages
+    return Printed(pages)
 
 
 class Printed:
-    """All that is printed in one PDF: `phrase in printed`.
+    """All that is printed on these pages: `phrase in printed`.
 
-    A phrase that runs to the left is found only in pages that were read with their letters.
+    Where they have letters, these tell the order: text that mixes directions comes out in another one than it is read.
     """
 
     def __init__(self, pages: Sequence[Page]) -> None:

@@ -102,22 +102,19 @@ def of_fact(fact: str, now: Fact | None, known: dict[Path, Manifest]) -> tuple[l
 
 def of_phrases(phrases: Sequence[str], files: Iterable[Found]) -> tuple[list[Found], list[Problem]]:
     """The files that have any of these words printed, and those that cannot be read. Capitals and line ends are one."""
-    from press.pdfium import read  # imported late: ids need no reader
-    from press.printed import Printed, runs_to_the_left
+    from press.printed import printed  # imported late: ids need no reader
 
-    letters = any(map(runs_to_the_left, phrases))
     found, problems = [], []
     for each in files:
         try:
-            reading = read((each.folder / each.entry.path).read_bytes(), letters=letters)
+            there = printed((each.folder / each.entry.path).read_bytes())
         except OSError as error:
             problems.append(files_problem(error, each.shown))
             continue
         except ValueError:
             problems.append(Problem(Place(each.shown), "this is no PDF that can be read", "build it again"))
             continue
-        printed = Printed(reading.pages)
-        if any(phrase in printed for phrase in phrases):
+        if any(phrase in there for phrase in phrases):
             found.append(each)
     return found, problems
 

@@ -6,6 +6,7 @@ each in the direction of its own script, and every word beside the one that come
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise, product
@@ -13,6 +14,7 @@ from itertools import groupby, pairwise, product
 from press.pdfium import Letter
 
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+COMMAS = re.compile("[\u060c\u061b\u061f]")
 APART = 0.7  # of the type size: letters farther apart are not of one line of text
 
 
@@ -40,13 +42,15 @@ class Sight:
         own, others = _told_apart(text.split())
         meant: list[set[str]] = []
         match own:
+            case []:
+                return bool(others) and all(self._stands_alone(run) for run in _runs(text))
             case [only]:
                 meant = [{word for word in self._words if only in word}]
             case [first, *between, last]:
                 ends = {word for word in self._words if word.endswith(first)}
                 begins = {word for word in self._words if word.startswith(last)}
                 meant = [ends, *({word} & self._words for word in between), begins]
-        return bool(own or others) and self._stand(meant, others)
+        return self._stand(meant, others)
 
     def has_number(self, number: str) -> bool:
         """Whether these digits stand on one line, from left to right, and not as a part of a longer number."""
@@ -67,6 +71,24 @@ class Sight:
             self._neighbours.update(pairwise(own))
             self._first.add(own[0])
             self._last.add(own[-1])
+
+    def _stands_alone(self, words: list[str]) -> bool:
+        """Whether words of another script stand beside each other, on one line or from the end of one to the next."""
+        whole = "".join(words)
+        cuts = range(1, len(words))
+        return any(whole in line for line in self._bare if whole) or any(
+            self._is_edge("".join(words[:cut])) and self._goes_on(words[cut:]) for cut in cuts
+        )
+
+    def _goes_on(self, words: list[str]) -> bool:
+        """Whether they stand at the edge of a line, or first fill one and then go on."""
+        if self._is_edge("".join(words)):
+            return True
+        return any("".join(words[:cut]) in self._bare and self._goes_on(words[cut:]) for cut in range(1, len(words)))
+
+    def _is_edge(self, text: str) -> bool:
+        """Whether it stands at an end of a line; which one depends on where its paragraph begins."""
+        return any(line.startswith(text) or line.endswith(text) for line in self._bare)
 
     def _stand(self, meant: list[set[str]], others: list[str]) -> bool:
         """Whether one of the words that are meant at each place stands beside one of those at the next."""
@@ -103,6 +125,13 @@ def _told_apart(words: Iterable[str]) -> tuple[list[str], list[str]]:
         for mine, letters in groupby(_bare(word), lambda each: unicodedata.bidirectional(each) in RIGHT_TO_LEFT):
             (own if mine else others).append("".join(letters))
     return own, others
+
+
+def _runs(text: str) -> Iterator[list[str]]:
+    """The words of a text in another script, in parts: what follows a number or a comma may stand on its other side."""
+    for part in COMMAS.split(text):
+        _, words = _told_apart(part.split())
+        yield from (list(run) for _, run in groupby(words, str.isdecimal))
 
 
 def _bare(word: str) -> str:
