@@ -54,6 +54,9 @@ def recall(root: Path | None, /, *, folders: tuple[Path, ...], as_json: bool, **
 
     if sum(map(bool, said.values())) != 1 or not "".join(said.values()).strip():
         raise UsageError(Problem(Place("recall"), "say one of --phrase, --fact, --version"))
+    if said["phrase"] and not any(map(str.isalnum, said["phrase"])):
+        hint = "give a few of the words, as in --phrase 'Call your clinic'"
+        raise UsageError(Problem(Place("--phrase"), "there is no letter and no digit in it", hint))
     known = trace.manifests(folders or OUT)
     problems: Sequence[Problem] = ()
     if said["version"]:

@@ -101,7 +101,7 @@ def of_fact(fact: str, now: Fact | None, known: dict[Path, Manifest]) -> tuple[l
 
 
 def of_phrases(phrases: Sequence[str], files: Iterable[Found]) -> tuple[list[Found], list[Problem]]:
-    """The files that have any of these words printed, and those that cannot be read. Capitals and line ends are one."""
+    """The files that have any of these words printed, and those that cannot be read: see `press.printed`."""
     from press.printed import printed  # imported late: ids need no reader
 
     found, problems = [], []

@@ -95,3 +95,44 @@ def test_a_text_over_two_pages_is_found(pages: tuple[Page, ...]) -> None:
 def test_what_only_seems_to_go_on_is_not_found(phrase: str) -> None:
     """The first part ends a page, and the second begins one; what stands within a page goes on there."""
     assert phrase not in Printed((HEAD, TAIL, OTHER))
+
+
+TYPED = page(
+    "Don\u2019t stop \u201ccold turkey\u201d \u2014 over\u2011the\u2011counter",
+    "Call 1-800-222-1222 or 988. Take 5 mg.",
+    "\uff08\u514b\u62c9\u64ad\u59c6\uff09 \ufb01ve",
+)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "don't stop",
+        "DON\u2018T",
+        'Stop "cold turkey" - over',
+        "\u00abcold turkey\u00bb",
+        "over-the-counter",
+        "over\u2010the\u2013counter",
+        "stop\u00a0\u201ccold",
+        "co\u00adun\u00adter",
+        "\u200ecall\u200f",
+        "\ufeffTake 5\u202fmg",
+        "(\u514b\u62c9\u64ad\u59c6)",
+        "five",
+        "(800) 222-1222",
+        "+1 800.222.1222",
+        "18002221222",
+        "800\u2013222\u20131222",
+        "222 1222",
+    ],
+    ids=ascii,
+)
+def test_how_a_phrase_is_typed_does_not_count(phrase: str) -> None:
+    """Quotes, hyphens, spaces and signs that nobody sees come out of word processors; numbers are written in many ways."""
+    assert phrase in Printed((TYPED,))
+
+
+@pytest.mark.parametrize("phrase", ["(800) 222-1223", "9885", "9-8-8", "overthecounter", "dont stop", "58002221222"])
+def test_other_words_and_numbers_are_not_found(phrase: str) -> None:
+    """Digits that stand in two numbers are none, and letters must all be there."""
+    assert phrase not in Printed((TYPED,))

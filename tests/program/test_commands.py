@@ -180,7 +180,8 @@ def test_whatis_and_recall(library: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("--fact", "x", "--version", "1"), ("--phrase", " "), ("--fact", "poison-hlp")]
+    "arguments",
+    [(), ("--fact", "x", "--version", "1"), ("--phrase", " "), ("--phrase", "\u00ad..."), ("--fact", "poison-hlp")],
 )
 def test_recall_of_what_cannot_be(arguments: tuple[str, ...], library: Path, quick: dict[str, Exception]) -> None:
     """Recall wants one thing to look for, and a fact that there is or was."""
