@@ -95,6 +95,9 @@ def _together(library: Library, brand: str, tables: Sequence[Path]) -> tuple[Sit
         if site.id in COPIES:
             message = f"id: '{site.id}' stands in file names for a kind of copy"
             problems.append(Problem(site.place, message, "take another, as in the name of the street"))
+        elif site.id.startswith(tuple(f"{copy}-" for copy in COPIES)):  # its files would be those of another site
+            message = f"id: '{site.id}' begins as a kind of copy does in file names"
+            problems.append(Problem(site.place, message, "begin it with another word"))
     if problems:
         raise ContentError(problems)
     return sites

@@ -203,6 +203,21 @@ def test_verify_tells_missing_from_extra(out: Path) -> None:
     assert [("card.pdf", "missing", False), ("own.pdf", "extra: ", True)] == found
 
 
+def test_verify_tells_all_whatever_stands_there(out: Path) -> None:
+    """A folder or a link in the place of a file is no file of ours, and keeps no other fault from being told."""
+    folder = out / "clinic/stopping/en"
+    names = sorted(each.name for each in folder.iterdir())
+    (folder / names[0]).unlink()
+    (folder / names[0]).mkdir()
+    (folder / names[1]).rename(out / "elsewhere")
+    (folder / names[1]).symlink_to(out / "elsewhere")
+    (folder / "OWN.PDF").write_bytes(b"own")
+
+    found = [(each.place.path.rpartition("/")[2], each.message[:7]) for each in verify(out)[1]]
+
+    assert sorted([*((name, "changed") for name in names[:2]), ("OWN.PDF", "extra: ")]) == sorted(found)
+
+
 def test_verify_needs_a_manifest(tmp_path: Path) -> None:
     """A folder without a manifest can't be verified, and should be said so."""
     with pytest.raises(FilesError, match="there is no manifest here"):

@@ -19,7 +19,7 @@ from handouts.problem import ContentError, Place, UsageError
 from handouts.site import Site, at_site
 from press.identity import ALPHABET
 from press.orders import Order, Wish
-from press.plan import Batch, complete, plan
+from press.plan import Batch, complete, plan, refuse_paths
 from press.sites import fingerprint
 from tests.handouts.test_site_table import table_of_many
 from tests.press.wishes import LAYOUTS, Piece
@@ -153,6 +153,7 @@ def test_a_site_in_no_language_that_was_asked_for(library: Path, table: Path) ->
     [
         ("north,Again", "2:1", "id: 'north' is here twice"),
         ("office,Office", "2:1", "id: 'office' stands in file names"),
+        ("office-north,North", "2:1", "id: 'office-north' begins as a kind of copy does in file names"),
     ],
 )
 def test_ids_that_two_lists_have(
@@ -169,12 +170,22 @@ def test_ids_that_two_lists_have(
     assert problem.message.startswith(message)
 
 
-def test_two_orders_for_one_file(library: Path, tmp_path: Path) -> None:
-    """A site whose name reads as a copy of another's is refused before anything is made."""
-    (tmp_path / "x.csv").write_text("id\nnorth\noffice-north\n")
+def test_a_site_whose_files_would_be_those_of_another(library: Path, tmp_path: Path) -> None:
+    """A site whose name reads as a copy of another's is refused: the other one may stand in a table of another day."""
+    (tmp_path / "x.csv").write_text("id\noffice-north\n")
 
-    with pytest.raises(UsageError, match="for site north and stopping in en for site office-north would both be"):
-        planned(library, Wish(tables=(tmp_path / "x.csv",)))
+    with pytest.raises(ContentError, match="begins as a kind of copy does"):
+        planned(library, Wish(tables=(tmp_path / "x.csv",), copies=("screen",)))
+
+
+def test_two_orders_for_one_file(library: Path, table: Path) -> None:
+    """Orders that would be written to one file are told with their sites."""
+    batch = planned(library, Wish(tables=(table,), locales=("en",), layouts=("card",), papers=("a4",)))[0]
+    first, *others = batch.orders
+    mixed = replace(batch, orders=(first, replace(others[-1], path=first.path)))
+
+    with pytest.raises(UsageError, match=f"for site {first.site} and stopping in en for site .* would both be"):
+        refuse_paths([mixed])
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])
