@@ -73,6 +73,8 @@ def build(job: Job) -> ExitCode:
         if _is_done(plan, job):
             log.planned(plan)
             report = Report(seconds=0.0)
+            if job.shard != WHOLE and not orders:
+                _say_empty(job.out)
         else:
             from press.store import Store
 
@@ -138,6 +140,15 @@ def _is_done(plan: Schedule, job: Job) -> bool:
     """Whether nothing is to be done, and no run was killed here or is under way."""
     busy = any((job.out / name).exists() for name in (LOCK, journal.NAME))
     return not plan.to_make and not (job.prune and plan.unwanted) and not busy
+
+
+def _say_empty(out: Path) -> None:
+    """Leave a manifest for a part that no file is in: it can be told from one that was not built. Raises FilesError."""
+    from press.store import Store
+
+    with Store(out) as store:
+        if store.read(manifest.NAME) is None:
+            store.publish(Manifest({}))
 
 
 def _run(plan: Schedule, batches: Sequence[Batch], store: Store, job: Job, log: Log) -> Report:

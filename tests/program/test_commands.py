@@ -200,6 +200,20 @@ def test_recall_is_not_silent_about_what_it_cannot_read(library: Path, quick: di
     assert 8 == result.stderr.count("this is no PDF that can be read")
 
 
+def test_a_shard_without_a_file_is_merged(library: Path, quick: dict[str, Exception]) -> None:
+    """Of two files in seven parts some parts have none, and can be joined and verified all the same; built again, too."""
+    parts = [f"part-{number}" for number in range(1, 8)]
+    for number, part in (*enumerate(parts, 1), *enumerate(parts, 1)):
+        narrow = ("--layout", "card", "--locale", "en", "--paper", "a4")
+        result = said("build", *narrow, "--shard", f"{number}/7", "--out", part, library=library)
+        assert 0 == result.exit_code
+
+    joined = said("manifest", "merge", "out", *parts)
+
+    assert (0, "2 files out of 7 folders, 2 copied\n") == (joined.exit_code, joined.stdout)
+    assert {0} == {said("verify", part).exit_code for part in (*parts, "out")}
+
+
 def test_shards_are_merged(library: Path, quick: dict[str, Exception]) -> None:
     """Three parts of a run, joined, should be the whole run; a merged folder has nothing left to do."""
     said("build", "--out", "whole", library=library)
