@@ -33,11 +33,15 @@ class ToMake(Struct, frozen=True):
 
 
 class Schedule(Struct, frozen=True):
-    """What becomes of every order, in their order; and the paths of files that nothing asks for any more."""
+    """What becomes of every order, in their order; and the paths of files that nothing asks for any more.
+
+    `replaced`: paths that nothing asks for either, where something stands by now that was not made here.
+    """
 
     to_make: tuple[ToMake, ...]
     kept: tuple[Order, ...]
     unwanted: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
 
     @property
     def paths(self) -> frozenset[str]:
@@ -46,14 +50,17 @@ class Schedule(Struct, frozen=True):
 
 
 def schedule(orders: Sequence[Order], unwanted: Iterable[str], known: Manifest, root: Path) -> Schedule:
-    """Hold each order against the manifest and the files below `root`. `unwanted` is passed on."""
+    """Hold each order against the manifest and the files below `root`. `unwanted` is parted by what stands there."""
     why = {order.path: _why(order, known.files.get(order.path)) for order in orders}
     same = [known.files[order.path] for order in orders if not why[order.path]]
     why |= zip((entry.path for entry in same), _differences(same, root), strict=True)
+    extra = [known.files[path] for path in sorted(unwanted)]
+    replaced = {entry.path for entry, is_ in zip(extra, _differences(extra, root), strict=True) if is_ == BY_HAND}
     return Schedule(
         tuple(ToMake(order, why[order.path]) for order in orders if why[order.path]),
         tuple(order for order in orders if not why[order.path]),
-        tuple(sorted(unwanted)),
+        tuple(entry.path for entry in extra if entry.path not in replaced),
+        tuple(sorted(replaced)),
     )
 
 

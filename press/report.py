@@ -99,15 +99,19 @@ def tell_run(report: Report, out: Path, warnings: Sequence[Problem], *, as_json:
 
 
 def by_hand(plan: Schedule, out: Path) -> list[Problem]:
-    """A warning for each file that somebody changed: it is made again."""
+    """A warning for each file that somebody changed: it is made again, or, where nothing asks for it, it stays."""
     message, hint = (
         "changed by hand: it is made again",
         "what should stay belongs into the texts",
     )
+    stays, move = "nothing asks for it any more, and it was changed by hand: it is not removed", "move it away"
     return [
-        Problem(Place((out / each.order.path).as_posix()), message, hint, warning=True)
-        for each in plan.to_make
-        if each.why == BY_HAND
+        *(
+            Problem(Place((out / each.order.path).as_posix()), message, hint, warning=True)
+            for each in plan.to_make
+            if each.why == BY_HAND
+        ),
+        *(Problem(Place((out / path).as_posix()), stays, move, warning=True) for path in plan.replaced),
     ]
 
 

@@ -285,6 +285,26 @@ def test_prune_removes_what_nobody_asks_for(quick: dict[str, Exception], library
     assert 0 == len(json.loads(said("build", "--prune", "--json", library=library).stdout)["removed"])
 
 
+def test_prune_leaves_what_somebody_put_in_the_place_of_a_file(quick: dict[str, Exception], library: Path) -> None:
+    """It was not made here: it stays, with a warning, until it is moved away; the others go."""
+    said("build", "--layout", "card", library=library)
+    (library / "topics/stopping/es.yaml").unlink()
+    mine = Path("out/clinic/stopping/es/card-a4.pdf")
+    mine.write_bytes(b"mine")
+
+    plan = json.loads(said("build", "--layout", "card", "--prune", "--dry-run", "--json", library=library).stdout)
+    pruned = said("build", "--layout", "card", "--prune", library=library)
+    left = {path.name: path.read_bytes() for path in mine.parent.iterdir()}
+    mine.unlink()
+    again = said("build", "--layout", "card", "--prune", library=library)
+
+    assert (3, {mine.name: b"mine"}) == (len(plan["removed"]), left)
+    assert f"{mine.as_posix()}: warning: nothing asks for it any more" in pruned.stderr
+    assert "3 removed" in pruned.stdout
+    assert "1 removed" in again.stdout
+    assert (4, []) == verify(Path("out"))
+
+
 def test_prune_stays_in_what_was_asked_for(quick: dict[str, Exception], library: Path) -> None:
     """A narrowed build should remove nothing of what it does not speak of: other layouts, languages, discreet files."""
     said("build", library=library)
