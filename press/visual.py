@@ -14,7 +14,7 @@ from itertools import groupby, pairwise, product
 from press.pdfium import Letter
 
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
-COMMAS = re.compile("[\u060c\u061b\u061f]")
+COMMAS = re.compile("[,;?\u060c\u061b\u061f]")
 APART = 0.7  # of the type size: letters farther apart are not of one line of text
 
 
@@ -24,6 +24,7 @@ class Sight:
     def __init__(self, pages: Iterable[tuple[Letter, ...]]) -> None:
         self._lines: list[str] = []  # each line's letters from left to right
         self._bare: list[str] = []  # the same, letters and digits only
+        self._runs: set[str] = set()  # of other scripts, between numbers and commas
         self._words: set[str] = set()
         self._neighbours: set[tuple[str, str]] = set()
         self._first: set[str] = set()
@@ -65,6 +66,7 @@ class Sight:
     def _add(self, line: str) -> None:
         self._lines.append(line)
         self._bare.append(_bare(line))
+        self._runs.update(map("".join, _runs(line)))
         own, _ = _told_apart(line[::-1].split())
         if own:
             self._words.update(own)
@@ -81,14 +83,14 @@ class Sight:
         )
 
     def _goes_on(self, words: list[str]) -> bool:
-        """Whether they stand at the edge of a line, or first fill one and then go on."""
+        """Whether they stand at the edge of a run, or first fill one and then go on."""
         if self._is_edge("".join(words)):
             return True
-        return any("".join(words[:cut]) in self._bare and self._goes_on(words[cut:]) for cut in range(1, len(words)))
+        return any("".join(words[:cut]) in self._runs and self._goes_on(words[cut:]) for cut in range(1, len(words)))
 
     def _is_edge(self, text: str) -> bool:
-        """Whether it stands at an end of a line; which one depends on where its paragraph begins."""
-        return any(line.startswith(text) or line.endswith(text) for line in self._bare)
+        """Whether a run begins or ends with it: where lines end depends on how its paragraph runs."""
+        return any(run.startswith(text) or run.endswith(text) for run in self._runs)
 
     def _stand(self, meant: list[set[str]], others: list[str]) -> bool:
         """Whether one of the words that are meant at each place stands beside one of those at the next."""

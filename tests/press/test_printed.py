@@ -59,6 +59,10 @@ def test_english_names_are_found_in_other_directions(key: Key) -> None:
         assert f"{name[:-1]}~q" not in there
     assert {"Poison Help", "SAMHSA National Helpline", "7-OH"} <= names
     assert "Suicide Poison Helpline" not in there
+    if key.layout == "large-print":
+        assert (
+            "Drug Administration (FDA), Products Containing 7-OH Can Cause Serious" in there
+        )  # over the end of a line
 
 
 def page(*lines: str) -> Page:
