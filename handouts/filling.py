@@ -155,20 +155,20 @@ class Filling:
         )
 
     def _name(self, line: Line, *, strong: bool) -> Span:
-        return _own(Span(line.name, strong=strong, lang=self._english), line, "name")
+        return _own(Span(line.name, strong=strong, lang=_language_of(line.name, self._locale)), line, "name")
 
     def _lacks(self, line: Line, key: str, place: Place) -> None:
         self._problems.add(place, f"{line.called} has no {key}", f"give it one in {line.place}, or use another")
 
 
-def at_site(words: Words, brand: Brand) -> Words:
-    """Filled words with the values of another place of the brand: its name, number, web site."""
+def at_site(words: Words, brand: Brand, locale: Locale) -> Words:
+    """Filled words of a locale with the values of another place of the brand: its name, number, web site."""
     if not any(span.of_site for span in words.spans):
         return words
-    return Words(words.place, tuple(_at_site(span, brand) if span.of_site else span for span in words.spans))
+    return Words(words.place, tuple(_at_site(span, brand, locale) if span.of_site else span for span in words.spans))
 
 
-def _at_site(span: Span, brand: Brand) -> Span:
+def _at_site(span: Span, brand: Brand, locale: Locale) -> Span:
     match span.of_site:
         case "phone":
             return replace(span, text=brand.phone, href=f"tel:{dialled(brand.phone)}")
@@ -176,7 +176,12 @@ def _at_site(span: Span, brand: Brand) -> Span:
             printed = printed_web(brand.web)
             return replace(span, text=printed, href=f"https://{printed}")
         case _:
-            return replace(span, text=brand.name, lang=span.lang and proper(brand.name, "").lang)
+            return replace(span, text=brand.name, lang=_language_of(brand.name, locale))
+
+
+def _language_of(name: str, locale: Locale) -> str:
+    """The language of a name where it is not the locale's: names in Latin letters are read aloud as English."""
+    return "" if language_of(locale.tag) == "en" else proper(name, "").lang
 
 
 def _own(span: Span, line: Line, value: str) -> Span:

@@ -23,10 +23,10 @@ def sited(edition: Edition, site: Site) -> Edition:
     return replace(
         edition,
         brand=brand,
-        title=at_site(edition.title, brand),
-        short_title=at_site(edition.short_title, brand),
-        message=at_site(edition.message, brand),
-        promise=at_site(edition.promise, brand),
+        title=at_site(edition.title, brand, edition.locale),
+        short_title=at_site(edition.short_title, brand, edition.locale),
+        message=at_site(edition.message, brand, edition.locale),
+        promise=at_site(edition.promise, brand, edition.locale),
         sections=sections,
         urgent_lines=urgent_lines(sections),
         phones=tuple(dict.fromkeys(printed)),
@@ -36,7 +36,7 @@ def sited(edition: Edition, site: Site) -> Edition:
 
 def _section(section: Section, edition: Edition, brand: Brand) -> Section:
     blocks = tuple(_block(block, edition, brand) for block in section.blocks)
-    return replace(section, heading=at_site(section.heading, brand), blocks=blocks)
+    return replace(section, heading=at_site(section.heading, brand, edition.locale), blocks=blocks)
 
 
 def _block(block: Block, edition: Edition, brand: Brand) -> Block:
@@ -46,4 +46,4 @@ def _block(block: Block, edition: Edition, brand: Brand) -> Block:
             block,
             lines=tuple(filling.contact(line, edition.length) if line.line == CENTRE else line for line in block.lines),
         )
-    return changed(block, lambda words: at_site(words, brand))
+    return changed(block, lambda words: at_site(words, brand, edition.locale))

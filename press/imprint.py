@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from handouts.brand import Brand
 from handouts.edition import Edition
+from handouts.filling import printed_web
 from handouts.problem import ContentError, ExitCode, HandoutError, OutputError, Place, Problem
 from handouts.site import Site, at_site
 from handouts.sited import sited
@@ -26,6 +27,7 @@ from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.shell import Set, Shell
 from layouts.typesetting.slots import Shape
 from layouts.typesetting.text.glyphfont import UnforeseenError
+from layouts.typesetting.text.itemize import GlyphError
 from press.copies import Copy, make, make_shell
 
 Outline = tuple[int, ...]
@@ -41,12 +43,13 @@ class SiteError(HandoutError):
 class Kept(Struct, frozen=True):
     """A shell with what its copies are but for their bytes.
 
-    `others`: the larger fits that a site with less to say might have had, with the shapes there of the shell's own.
+    `others`: the larger fits that a site with less to say might have had, with the shapes there of the shell's own,
+    None where its lines are too long for that type.
     """
 
     shell: Shell
     copy: Copy
-    others: tuple[tuple[Fit, list[Shape]], ...]
+    others: tuple[tuple[Fit, list[Shape] | None], ...]
 
 
 class Imprint:
@@ -90,7 +93,8 @@ class Imprint:
         shell, copy = make_shell(there, self._layout, self._paper, self._copy, copy_id, self._fonts, self._characters)
         composition = shell.composition
         fits = larger_fits(composition, self._layout, sited(self._edition, LEAST), self._fonts)
-        others = tuple((fit, shell.shapes(desk_at(_desk(composition.desk, brand, copy_id), fit))) for fit in fits)
+        desk = _desk(composition.desk, brand, copy_id)
+        others = tuple((fit, _shapes(shell, desk_at(desk, fit))) for fit in fits)
         kept = Kept(shell, copy, others)
         self.kept.append(kept)
         slugs = _set(kept, brand, copy_id)
@@ -110,10 +114,21 @@ def _printed(kept: Kept, slugs: Set, brand: Brand, site: Site, copy_id: str) -> 
 def _set(kept: Kept, brand: Brand, copy_id: str) -> Set | None:
     """The shell's slots for the brand at a site; None where a full composition would come to something else."""
     desk = _desk(kept.shell.composition.desk, brand, copy_id)
-    slugs = kept.shell.set(desk)
-    if slugs is not None and any(kept.shell.shapes(desk_at(desk, fit)) != shapes for fit, shapes in kept.others):
+    try:
+        slugs = kept.shell.set(desk)
+    except ContentError:  # too long for this shell's type: a smaller one may hold it
+        return None
+    if slugs is not None and any(_shapes(kept.shell, desk_at(desk, fit)) != shapes for fit, shapes in kept.others):
         return None
     return slugs
+
+
+def _shapes(shell: Shell, desk: Desk) -> list[Shape] | None:
+    """The shapes of a shell's slots at a desk; None where a line is too long for it."""
+    try:
+        return shell.shapes(desk)
+    except ContentError:
+        return None
 
 
 def _desk(desk: Desk, brand: Brand, copy_id: str) -> Desk:
@@ -128,12 +143,15 @@ def _outline(site: Site) -> Outline:
 
 
 def _unfit(error: ContentError, site: Site) -> SiteError:
-    longest = max((site.name, *site.address), key=len)
+    longest = max((site.name, *site.address, printed_web(site.web)), key=len)
+    why, hint = "its lines do not fit: ", f"its longest line is '{longest}'; shorten it, or give the site fewer lines"
+    if isinstance(error, GlyphError):
+        why, hint = "", ""
     return SiteError(
         Problem(
             Place(site.place.path, site.place.line, site.place.column),
-            f"site '{site.id}': its lines do not fit: {problem.message}",
-            f"its longest line is '{longest}'; shorten it, or give the site fewer lines",
+            f"site '{site.id}': {why}{problem.message}",
+            hint or problem.hint,
         )
         for problem in error.problems
     )

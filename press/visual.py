@@ -15,6 +15,7 @@ from press.pdfium import Letter
 
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 COMMAS = re.compile("[,;?\u060c\u061b\u061f]")
+BRACKETS = str.maketrans(")", "(")
 APART = 0.7  # of the type size: letters farther apart are not of one line of text
 
 
@@ -54,8 +55,12 @@ class Sight:
         return self._stand(meant, others)
 
     def has_number(self, number: str) -> bool:
-        """Whether these digits stand on one line, from left to right, and not as a part of a longer number."""
-        for line in self._lines:
+        """Whether these digits stand on one line, from left to right, and not as a part of a longer number.
+
+        Brackets count in either direction: from right to left, readers of PDFs turn them round.
+        """
+        number = number.translate(BRACKETS)
+        for line in (line.translate(BRACKETS) for line in self._lines):
             at = line.find(number)
             while at >= 0:
                 if not (line[at - 1 : at].isdigit() or line[at + len(number) : at + len(number) + 1].isdigit()):

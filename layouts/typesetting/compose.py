@@ -32,6 +32,7 @@ from layouts.typesetting.slots import Slots
 from layouts.typesetting.story import set_section
 from layouts.typesetting.styles import styles
 from layouts.typesetting.tags import Element
+from layouts.typesetting.text.itemize import GlyphError
 from layouts.typesetting.text.typesetter import Typesetter
 from layouts.typesetting.typefaces import family
 
@@ -76,6 +77,8 @@ def compose(
     while low < middle < high:
         try:
             best, high = _arrange(piece, fits[middle]), middle
+        except GlyphError:
+            raise
         except _TightError as error:
             low = _tight_up_to(piece, error.page, middle, high)
             middle = low + 1
@@ -169,6 +172,8 @@ def _arrange(piece: _Piece, fit: Fit) -> Composition:
         if page.name not in bands:
             try:
                 bands[page.name] = _set_page(desk, page, paper, root, sect if page is flow else None)
+            except GlyphError:
+                raise  # no size would help
             except ContentError as error:
                 raise _TightError(page.name, error.problems) from None
     # What is poured is set once all bands have their room: what cannot fit is known early.

@@ -154,6 +154,64 @@ def test_a_site_with_more_to_say_has_a_shell_of_its_own(name: str) -> None:
         )
 
 
+def test_a_web_address_too_long_for_larger_type() -> None:
+    """Where only smaller type holds a site's line, the site is composed in that, as in full, before and after others."""
+    said, layout = edition("booklet", "th"), layouts()["booklet"]
+    long = {"web": "https://example.org/see/https://b.org"}
+    sites = (site(1), site(2, **long), site(3, **long, phones=("1-800-555-0144", "202.555.0145")), site(4))
+    shells = imprint(said, layout, "a4", "screen", sites)
+    for number, each in enumerate(sites):
+        full = make(sited(said, each), layout, "a4", "screen", identity(number))
+        assert_alike(shells.copy(each, identity(number)), full, tagged=True)
+
+
+@pytest.mark.parametrize("name", ["side-by-side", "trifold"])
+@pytest.mark.parametrize("tag", ["es", "ru", "ar"])
+def test_names_in_several_scripts_share_shells_or_not(name: str, tag: str) -> None:
+    """A name in Latin letters is read aloud as English in another language, one in Cyrillic is not, in either order."""
+    said, layout = edition(name, tag), layouts()[name]
+    sites = (site(1, name="Клиника Север"), site(2, name="North Clinic"), site(3, name="24"))
+    if tag == "ar":
+        sites = (site(1, name="مركز الشمال"), *sites[1:]) if name == "trifold" else sites[1:]  # no English letters
+    for turn in (sites, sites[::-1]):
+        shells = imprint(said, layout, "letter", "screen", sites)
+        for number, each in enumerate(turn):
+            copy = shells.copy(each, identity(number))
+            full = make(sited(said, each), layout, "letter", "screen", identity(number))
+            assert_alike(copy, full, tagged=True)
+
+
+def test_a_web_address_that_fits_nowhere() -> None:
+    """The error names the address as it is typed, by how much it is too long, and says that it is the longest line."""
+    address = f"example.org/{'p' * 90}"
+    said, layout = edition("trifold", "ar"), layouts()["trifold"]
+    there = site(2, web=f"https://{address}")
+    with pytest.raises(SiteError, match=f'site-2\': its lines do not fit: "{address}" must stay on one line') as caught:
+        imprint(said, layout, "letter", "screen", (there,)).copy(there, identity(1))
+    assert all(" mm too long" in problem.message and address in problem.hint for problem in caught.value.problems)
+
+
+def test_a_name_that_no_font_of_the_language_has() -> None:
+    """It is said which site and which letter, not that something is too long; the other sites are made."""
+    said, layout = edition("trifold", "en"), layouts()["trifold"]
+    sites = (site(1), site(2, name="北 Clinic"))
+    shells = imprint(said, layout, "letter", "screen", sites)
+    shells.copy(sites[0], identity(0))
+    with pytest.raises(SiteError, match="site 'site-2': no font has a glyph for \"北\"") as caught:
+        shells.copy(sites[1], identity(1))
+    assert all("fit" not in problem.message and problem.hint for problem in caught.value.problems)
+
+
+def test_a_number_with_brackets_is_printed_in_arabic() -> None:
+    """Every way of writing a number that a site may have passes the check from right to left, too."""
+    said, layout = edition("trifold", "ar"), layouts()["trifold"]
+    numbers = ("(202) 555-0143", "1-202-555-0144", "202.555.0145", "202 555 0146")
+    for number, phone in enumerate(numbers):
+        there = sited(said, site(number, phones=(phone,)))
+        made = make(there, layout, "letter", "screen", identity(number))
+        assert () == preflight(made.pdf, "x.pdf", promised(there, made, tagged=True))
+
+
 def test_the_bytes_of_a_copy_hang_on_its_own_site_alone() -> None:
     """Whichever sites were made before it, in whichever order, a copy has the same bytes."""
     said, layout = edition("trifold", "en"), layouts()["trifold"]

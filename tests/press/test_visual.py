@@ -68,6 +68,14 @@ def test_what_is_not_there_is_not_found(text: str) -> None:
     assert text not in seen(*DRAWN)
 
 
+def test_a_number_with_brackets_is_found() -> None:
+    """Readers turn brackets round in lines from right to left; digits keep their order."""
+    page = seen(")202( 555-0143 فتاه")
+
+    assert page.has_number("(202) 555-0143")
+    assert not page.has_number("(202) 555-0134")
+
+
 def test_a_word_turned_round_is_not_found() -> None:
     """Letters from left to right are no Arabic word, and digits from right to left no number."""
     page = seen("اتصل 119")

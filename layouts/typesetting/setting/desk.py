@@ -68,7 +68,7 @@ class Desk(Struct, frozen=True):
 
     def own(self, words: Words) -> Words:
         """The words with the values of this desk's site."""
-        return at_site(words, self.edition.brand)
+        return at_site(words, self.edition.brand, self.edition.locale)
 
     def voice(self, words: Words, element: Element | None) -> Voice:
         """Whose text each span is: links and runs in another language are elements of their own."""

@@ -37,6 +37,10 @@ class _State(dict[str, "_State"]):
         return found
 
 
+class GlyphError(ContentError):
+    """Characters that no font has: with each, its place and its name."""
+
+
 class Run(NamedTuple):
     """The characters `start` up to `end`, all of one kind."""
 
@@ -66,7 +70,7 @@ def itemize(
 ) -> list[Run]:
     """The runs of a text, `faces` being each span's choice of faces.
 
-    Raises ContentError at `place` with every character that no face of its span has a glyph for.
+    Raises GlyphError at `place` with every character that no face of its span has a glyph for.
     """
     text = prepared.text
     script = next((found for found in map(script_of, text) if found), "Latn")
@@ -95,7 +99,7 @@ def itemize(
             missing.update(dict.fromkeys(text[start:end]))
         script = state.script
     if missing:
-        raise ContentError(_problems(missing, language, place))
+        raise GlyphError(_problems(missing, language, place))
     return runs
 
 

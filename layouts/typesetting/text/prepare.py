@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handouts.inline import Span
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+ISOLATES = LRI + FSI + PDI
 NBSP, NNBSP = "\u00a0", "\u202f"
 
 # French sets a narrow space before ; ! ? and a full one before : and inside quotation marks. Only a space that is

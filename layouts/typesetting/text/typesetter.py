@@ -19,7 +19,7 @@ from layouts.typesetting.text.levels import levels
 from layouts.typesetting.text.lines import TOLERANCE, optimum
 from layouts.typesetting.text.pieces import Piece, pieces
 from layouts.typesetting.text.plain import WITH_HABITS, alone, plain
-from layouts.typesetting.text.prepare import prepare
+from layouts.typesetting.text.prepare import ISOLATES, prepare
 from layouts.typesetting.text.reading import Reading, Solid, divided
 from layouts.typesetting.typefaces import Family
 
@@ -166,7 +166,7 @@ class Typesetter:
         if piece.word <= measure + TOLERANCE:
             return [piece._replace(hyphen=None)]  # no room for it
         if piece.closed:
-            text = "".join(atom.text for atom in piece.atoms)
+            text = "".join(atom.text for atom in piece.atoms).strip(ISOLATES)
             over = (piece.word - measure) * size / MILLIMETRE
             raise ContentError(
                 Problem(
