@@ -2,8 +2,9 @@
 
 A shell is composed for the first site and serves every other whose lines take the same shape, so that nothing else on
 the page would stand otherwise. A site with another shape (a line more in its address) gets a shell of its own, and so
-do those like it. A site that needs a letter which no shell has is composed in full. So what a copy looks like depends
-on its own site alone, whatever else is made in the same run.
+do those like it. A site that needs a letter which no shell has is composed in full, and every site is where a title or
+heading names the centre. So what a copy looks like depends on its own site alone, whatever else is made in the same
+run.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ class Imprint:
     ) -> None:
         self._edition, self._layout, self._paper, self._copy, self._fonts = edition, layout, paper, copy, fonts
         self._characters = frozenset(characters)
+        self._titled = _titled(edition)
         self.kept: list[Kept] = []
         self._likely: dict[Outline, Kept] = {}  # by how much a site says: the shell that held for the last such
 
@@ -70,6 +72,8 @@ class Imprint:
         """
         brand = at_site(self._edition.brand, site)
         try:
+            if self._titled:
+                return self._whole(site, copy_id)
             for kept in self._candidates(site):
                 slugs = _set(kept, brand, copy_id)
                 if slugs is not None:
@@ -77,10 +81,14 @@ class Imprint:
                     return _printed(kept, slugs, brand, site, copy_id)
             return self._new(brand, site, copy_id)
         except UnforeseenError:
-            return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
+            return self._whole(site, copy_id)
         except ContentError as error:
             make(self._edition, self._layout, self._paper, self._copy, copy_id, self._fonts)  # is it the site's fault?
             raise _unfit(error, site) from None
+
+    def _whole(self, site: Site, copy_id: str) -> Copy:
+        """The copy as a full composition; no shell serves it."""
+        return make(sited(self._edition, site), self._layout, self._paper, self._copy, copy_id, self._fonts)
 
     def _candidates(self, site: Site) -> Iterator[Kept]:
         likely = self._likely.get(_outline(site))
@@ -100,6 +108,12 @@ class Imprint:
         slugs = _set(kept, brand, copy_id)
         assert slugs is not None  # it is the very site that it was made for
         return replace(_printed(kept, slugs, brand, site, copy_id), of_shell=False)
+
+
+def _titled(edition: Edition) -> bool:
+    """Whether a title or heading says something of the site: these are in the metadata and outline of a shell, too."""
+    titles = (edition.title, edition.short_title, *(section.heading for section in edition.sections))
+    return any(span.of_site for words in titles for span in words.spans)
 
 
 def _printed(kept: Kept, slugs: Set, brand: Brand, site: Site, copy_id: str) -> Copy:

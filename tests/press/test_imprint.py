@@ -9,11 +9,12 @@ import pikepdf
 import pypdfium2
 import pytest
 from msgspec.structs import replace
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from handouts.edition import Edition
 from handouts.hours import Hours
-from handouts.problem import Place, Problem
+from handouts.inline import Span, Words
+from handouts.problem import ContentError, Place, Problem
 from handouts.site import Site, at_site
 from handouts.sited import sited
 from layouts import layouts
@@ -290,6 +291,81 @@ def test_a_site_that_does_not_fit_is_named_and_the_others_are_made() -> None:
     assert " mm" in problem.message
     assert "Very Long Name" in problem.hint
     assert shells.copy(site(1), identity(1)).pdf.startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("first", [site(1), site(1, web="https://www.example.org/a")], ids=["none", "short"])
+def test_a_web_address_that_only_smaller_type_has_room_for(first: Site) -> None:
+    """It cannot break: where type as large as the first site's has no room for it, smaller type may."""
+    said, layout = edition("booklet", "es"), layouts()["booklet"]
+    made = refused = 0
+    for letters in range(15, 20):
+        there = site(2, web=f"https://www.example.org/{'i' * letters}")
+        shells = imprint(said, layout, "letter", "screen", (first, there))
+        shells.copy(first, identity(1))
+        try:
+            full = make(sited(said, there), layout, "letter", "screen", identity(2))
+        except ContentError:
+            refused += 1
+            with pytest.raises(SiteError):
+                shells.copy(there, identity(2))
+            continue
+        made += 1
+        assert_alike(shells.copy(there, identity(2)), full, tagged=True)
+    assert made
+    assert refused
+
+
+@pytest.mark.parametrize("copy", ["screen", "office"])
+@pytest.mark.parametrize("name", sorted(layouts()))
+def test_a_brands_logo_is_on_the_copies_of_sites_that_have_none(name: str, copy: str) -> None:
+    """Wherever the layout shows it: beside the title, too."""
+    said, layout = edition(name, "es"), layouts()[name]
+    with io.BytesIO() as file:
+        Image.new("RGB", (900, 300), (10, 90, 60)).save(file, "PNG")
+        brand = replace(said.brand, logo=file.getvalue(), logo_kind="png")
+    said = replace(said, brand=brand, beside=replace(said.beside, brand=brand) if said.beside else None)
+    sites = (site(1), site(2), site(3, name="Clinic"))
+    shells = imprint(said, layout, "letter", copy, sites)
+    for number, each in enumerate(sites):
+        full = make(sited(said, each), layout, "letter", copy, identity(number))
+        assert_alike(shells.copy(each, identity(number)), full, tagged=copy == "screen")
+
+
+@pytest.mark.parametrize("name", sorted(layouts()))
+@pytest.mark.parametrize("where", ["title", "short_title", "heading"])
+def test_a_title_or_heading_that_names_the_centre_names_each_site(name: str, where: str) -> None:
+    """Also where it is said without being set: in the file's title, its outline, at the foot of pages."""
+    said, layout = edition(name, "es"), layouts()[name]
+    centre = Span(said.brand.name, of_site="name")
+    if where == "heading":
+        said = replace(
+            said, sections=tuple(replace(each, heading=and_(each.heading, centre)) for each in said.sections)
+        )
+    else:
+        said = replace(said, **{where: and_(getattr(said, where), centre)})
+    sites = (site(1, name="North"), site(2, name="South"))
+    shells = imprint(said, layout, "letter", "screen", sites)
+    for number, each in enumerate(sites):
+        try:
+            full = make(sited(said, each), layout, "letter", "screen", identity(number))
+        except ContentError:
+            with pytest.raises(ContentError):
+                shells.copy(each, identity(number))
+            continue
+        copy = shells.copy(each, identity(number))
+        assert copy.title == full.title
+        assert outline(copy.pdf) == outline(full.pdf)
+        assert_alike(copy, full, tagged=True)
+
+
+def and_(words: Words, span: Span) -> Words:
+    """The words with one more span."""
+    return replace(words, pieces=(*words.pieces, Span(" "), span))
+
+
+def outline(pdf: bytes) -> list[str]:
+    """The titles of the bookmarks."""
+    return [mark.get_title() for mark in pypdfium2.PdfDocument(pdf).get_toc()]
 
 
 def many(count: int) -> Batch:

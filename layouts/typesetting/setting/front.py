@@ -55,6 +55,8 @@ def title(desk: Desk, width: float, parent: Element) -> list[Slug]:
 
 def masthead(desk: Desk, width: float, parent: Element) -> list[Slug]:
     """The title with the wordmark at the other end of its line: for paper that has no room above the title."""
+    if desk.edition.brand.logo is not None:  # the same on all copies of a shell
+        return _masthead(desk, width, parent)
     return desk.kept(lambda at, owner: _masthead(at, width, owner), parent)
 
 
