@@ -306,8 +306,9 @@ def test_a_web_address_that_only_smaller_type_has_room_for(first: Site) -> None:
             full = make(sited(said, there), layout, "letter", "screen", identity(2))
         except ContentError:
             refused += 1
-            with pytest.raises(SiteError):
+            with pytest.raises(SiteError) as caught:
                 shells.copy(there, identity(2))
+            assert there.web.removeprefix("https://") in caught.value.problems[0].hint
             continue
         made += 1
         assert_alike(shells.copy(there, identity(2)), full, tagged=True)

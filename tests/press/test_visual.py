@@ -116,3 +116,25 @@ def test_an_address_keeps_its_numbers_in_their_places() -> None:
     for line in (*lines, site.name):
         assert any("".join(line.split()) in stretch for stretch in seen), line
     assert sum("24HourClinic7" in stretch for stretch in seen) == 4  # wordmark, centre, contacts, imprint
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa"])
+@pytest.mark.parametrize("name", sorted(layouts()))
+def test_a_number_with_brackets_is_found_from_right_to_left(name: str, tag: str) -> None:
+    """Whoever's name stands beside it: readers turn the brackets of such lines around."""
+    layout = layouts()[name]
+    edition = LIBRARY.edition(TOPIC, tag, layout.length, "example-clinic")
+    if layout.beside_english:
+        edition = replace(edition, beside=LIBRARY.edition(TOPIC, "en", layout.length, "example-clinic"))
+    arabic = () if layout.beside_english else ("\u0639\u064a\u0627\u062f\u0629",)
+    for called in ("North Clinic", *arabic):
+        there = sited(edition, Site(place=Place("site"), id="north", name=called, phones=("(202) 555-0143",)))
+        copy = make(there, layout, "letter", "screen", "7RN6-CW22")
+        assert quick(copy.pdf, "copy", promised(there, copy, tagged=True)) == ()
+
+
+def test_a_number_with_brackets_is_not_found_where_a_digit_differs() -> None:
+    """Brackets may look either way; the digits between them stand as they are."""
+    assert seen(")202( 555-0143").has_number("(202) 555-0143")
+    assert not seen(")203( 555-0143").has_number("(202) 555-0143")
+    assert not seen("555-0143 (202)").has_number("(202) 555-0143")
