@@ -6,19 +6,21 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 SYNC_FOLDERS = os.name == "posix"
 FEW = 32  # files that are synced sooner one by one than with all that other programs have written
 
 
-def write_new(path: Path | str, data: bytes) -> None:
-    """A new file with these bytes; `sync_file` makes it last. Its mode follows the umask."""
+def write_new(path: Path | str, parts: Iterable[bytes]) -> None:
+    """A new file with these bytes, part by part; `sync_file` makes it last. Its mode follows the umask."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for part in parts:
+            rest = memoryview(part)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
 

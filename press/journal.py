@@ -6,7 +6,7 @@ finishes what a killed run had begun.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +19,7 @@ NAME = ".publish.json"
 PREFIX, SUFFIX = ".tmp-", ".partial"
 
 
-class Staged(Struct, frozen=True):
+class Staged(Struct, frozen=True, gc=False):
     """A file that is written and waits as `name` beside `path`, which is relative to the store, with slashes."""
 
     name: str
@@ -32,11 +32,13 @@ class Staged(Struct, frozen=True):
         return f"{folder}{slash}{self.name}"
 
 
-def written(staged: Sequence[Staged], removed: Sequence[str], new: Manifest) -> bytes:
-    """The journal as bytes."""
+def written(staged: Sequence[Staged], removed: Sequence[str], new: Manifest) -> Iterator[bytes]:
+    """The journal as bytes, part by part: the manifest stands in it as one string."""
     renames = [[each.temporary, each.path] for each in staged]
-    said = {"renames": renames, "removed": list(removed), "manifest": new.text()}
-    return msgspec.json.encode(said)
+    yield msgspec.json.encode({"renames": renames, "removed": list(removed)})[:-1] + b',"manifest":"'
+    for part in new.parts():
+        yield msgspec.json.encode(part.decode("utf-8"))[1:-1]
+    yield b'"}'
 
 
 def read(data: bytes, shown: str) -> tuple[list[Staged], list[str], Manifest]:

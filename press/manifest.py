@@ -8,7 +8,7 @@ read once more, slowly, to say what is wrong with it and where.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -21,10 +21,11 @@ from press.names import is_safe_path
 NAME = "manifest.json"
 VERSION = 1
 SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+NO_FILES = b'"files": []'
 HOW = "bring it back from a copy, or remove it and build again with --force"
 
 
-class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One finished file. `path` is relative to the manifest, with slashes; `review` is the review state as it was.
 
     `facts`: the ids of the facts that it states; None in an entry of a program that did not note them.
@@ -80,10 +81,17 @@ class Manifest(Struct, frozen=True):
             files.pop(path, None)
         return Manifest(files, tuple(sorted(failed, key=lambda each: each.path)))
 
-    def text(self) -> str:
-        """The JSON document, sorted by path, one newline at the end."""
-        document = _Document(VERSION, [self.files[path] for path in sorted(self.files)], self.failed)
-        return msgspec.json.format(msgspec.json.encode(document), indent=1).decode("utf-8") + "\n"
+    def parts(self) -> Iterator[bytes]:
+        """The JSON document in UTF-8, part by part, sorted by path, one newline at the end."""
+        before, none, after = _json(_Document(VERSION, [], self.failed)).partition(NO_FILES)
+        yield before + (none[:-1] if self.files else none)
+        for number, path in enumerate(sorted(self.files)):
+            yield (b",\n  " if number else b"\n  ") + _json(self.files[path]).replace(b"\n", b"\n  ")
+        yield (b"\n ]" if self.files else b"") + after + b"\n"
+
+
+def _json(said: Struct) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(said), indent=1)
 
 
 EMPTY = Manifest({})

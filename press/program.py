@@ -19,8 +19,8 @@ from typing import Any, NoReturn
 import click
 
 from handouts.problem import ExitCode, HandoutError, Place, Problem
-from press.terminal import complain, say_json, told
-from press.trouble import missing_library
+from press.terminal import complain, say_json, told, unsaid
+from press.trouble import files_problem, missing_library
 
 STOPPED = Problem(Place("stopped"), "what was not finished is not published", "give the same command again to go on")
 
@@ -45,7 +45,7 @@ class Program(click.Group):
         as_json = "--json" in arguments
         _print_whatever_comes()
         try:
-            with _stopped_by_sigterm():
+            with _stopped_by_signals():
                 code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)
         except HandoutError as error:
             code = refuse(error.problems, error.exit_code, as_json=as_json)
@@ -63,6 +63,13 @@ class Program(click.Group):
             code = refuse([STOPPED], ExitCode.INTERRUPTED, as_json=as_json)
         except Terminated:
             code = refuse([STOPPED], ExitCode.TERMINATED, as_json=as_json)
+        except SystemExit:  # click's answer where nobody reads its own lines any more
+            code = ExitCode.DONE
+        except OSError as error:  # of click's own lines, such as those of --help
+            code = refuse([files_problem(error, error.filename or "standard output")], ExitCode.FILES, as_json=as_json)
+        if lost := unsaid():
+            complain(lost)
+            code = code or ExitCode.FILES
         if standalone_mode:
             gc.freeze()  # Python searches everything for garbage once more as it ends, and all of it goes anyway
             sys.exit(int(code or ExitCode.DONE))
@@ -88,16 +95,24 @@ def _usage(error: click.ClickException) -> Problem:
 
 
 @contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """Leave by the ordinary way when the system asks us to end, so that temporary files and workers go."""
+def _stopped_by_signals() -> Iterator[None]:
+    """Leave by the ordinary way when the system asks us to end, so that temporary files and workers go.
+
+    So also when the terminal is closed, unless whoever started us had that ignored (nohup).
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _end)
+    asked = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in asked}
+    for number in asked:
+        if before[number] != signal.SIG_IGN or number == signal.SIGTERM:
+            signal.signal(number, _end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number in asked:
+            signal.signal(number, before[number])
 
 
 def _end(_number: int, _frame: FrameType | None) -> NoReturn:

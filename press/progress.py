@@ -22,7 +22,7 @@ class Watch(Protocol):
 @contextmanager
 def progress(total: int, root: str, *, quiet: bool) -> Iterator[Watch]:
     """What to call for each of `total` results; `quiet` leaves standard output alone."""
-    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+    if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         with _bar(total) as watch:
             yield watch
     else:

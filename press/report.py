@@ -82,7 +82,7 @@ def tell_run(report: Report, out: Path, warnings: Sequence[Problem], *, as_json:
             (*warnings, *report.problems),
             report.exit_code,
             as_json=True,
-            made=[asdict(entry) for entry in report.made],
+            made=list(report.made),
             kept=list(report.kept),
             removed=list(report.removed),
             unwanted=list(report.unwanted),

@@ -110,7 +110,7 @@ class Store:
         name = f"{PREFIX}{os.getpid()}-{self._count}{SUFFIX}"
         self._staged.append(Staged(name, path))
         try:
-            write_new(f"{parent}{os.sep}{name}", data)
+            write_new(f"{parent}{os.sep}{name}", (data,))
         except OSError as error:
             raise files_error(error, self.shown(path)) from None
 
@@ -149,7 +149,7 @@ class Store:
     def note(self, name: str, data: bytes) -> None:
         """Write a file of the store itself that may as well be lost. Nothing happens where it cannot be written."""
         with contextlib.suppress(OSError):
-            self._replace(name, data, lasting=False)
+            self._replace(name, (data,), lasting=False)
 
     def _sync(self) -> None:
         hasten(len(self._staged))
@@ -185,7 +185,7 @@ class Store:
                 if folder.is_dir():
                     sync_folder(folder)
             if new is not self.manifest:
-                self._replace(manifest.NAME, Manifest(files, new.failed).text().encode("utf-8"))
+                self._replace(manifest.NAME, Manifest(files, new.failed).parts())
                 self.manifest = Manifest(files, new.failed)
                 remove(self.root / journal.NAME)
         except OSError as error:
@@ -227,11 +227,11 @@ class Store:
         data = self.read(manifest.NAME)
         return manifest.EMPTY if data is None else manifest.read(data, self.shown(manifest.NAME))
 
-    def _replace(self, name: str, data: bytes, *, lasting: bool = True) -> None:
+    def _replace(self, name: str, parts: Iterable[bytes], *, lasting: bool = True) -> None:
         """Write a file of the store itself (manifest, journal): beside its name, synced, renamed, folder synced."""
         temporary = self.root / f"{PREFIX}{os.getpid()}{name}{SUFFIX}"
         try:
-            write_new(temporary, data)
+            write_new(temporary, parts)
             if lasting:
                 sync_file(temporary)
             os.replace(temporary, self.root / name)

@@ -54,6 +54,11 @@ def manifest_of(files: dict[str, bytes]) -> Manifest:
     return Manifest({path: entry(path, data) for path, data in files.items()})
 
 
+def data_of(whole: Manifest) -> bytes:
+    """The manifest as its file holds it."""
+    return b"".join(whole.parts())
+
+
 def tree(root: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes, hidden ones too."""
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from msgspec.structs import asdict, fields, replace
 
 from handouts.problem import FilesError, Place
-from press import manifest
+from press import journal, manifest
 from press.manifest import Entry, Failed, Manifest
 from press.store import Store
 from press.verify import verify
-from tests.press.files import NEW, build, entry, manifest_of
+from tests.press.files import NEW, build, data_of, entry, manifest_of
 
 PATHS = st.lists(st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8})?", fullmatch=True), min_size=2, max_size=4).map("/".join)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -46,15 +46,14 @@ def test_round_trip(entries: list[Entry], failed: list[Failed]) -> None:
     whole = Manifest({each.path: each for each in entries}, tuple(failed))
     turned = Manifest(dict(reversed(whole.files.items())), whole.failed)
 
-    assert (
-        whole == manifest.read(whole.text().encode("utf-8"), "m") == manifest._read_slowly(whole.text().encode(), "m")
-    )
-    assert whole.text() == turned.text() == json.dumps(json.loads(whole.text()), ensure_ascii=False, indent=1) + "\n"
+    data = data_of(whole)
+    assert whole == manifest.read(data, "m") == manifest._read_slowly(data, "m")
+    assert data == data_of(turned) == (json.dumps(json.loads(data), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def test_shape() -> None:
     """The document should have the fields that others rely on, by these names."""
-    said = json.loads(manifest_of({"clinic/stopping/en/card-letter.pdf": b"x"}).text())
+    said = json.loads(data_of(manifest_of({"clinic/stopping/en/card-letter.pdf": b"x"})))
 
     names = (
         "path sha256 bytes pages topic locale length layout paper copy brand site title copy_id inputs_sha256 review"
@@ -63,13 +62,23 @@ def test_shape() -> None:
     assert [names.split()] == [list(each) for each in said["files"]]
 
 
+def test_many_files_are_never_one_string() -> None:
+    """What is held in memory to write a manifest, or the journal, should be an entry, not all of them."""
+    whole = manifest_of({f"a/{number}.pdf": b"x" for number in range(1000)})
+    long = len(data_of(whole)) // 900
+
+    assert long > max(map(len, whole.parts()))
+    assert 2 * long > max(map(len, journal.written((), (), whole)))
+    assert data_of(whole).decode() == json.loads(b"".join(journal.written((), (), whole)))["manifest"]
+
+
 def test_facts_are_told_where_they_are_known() -> None:
     """An entry should list its facts, and one of a former program, which noted none, should stay as it was."""
     known = replace(entry("a/x.pdf", b"1"), facts=("lifeline",))
     whole = Manifest({"a/x.pdf": known, "a/y.pdf": entry("a/y.pdf", b"2")})
 
-    assert [["lifeline"], None] == [each.get("facts") for each in json.loads(whole.text())["files"]]
-    assert whole == manifest.read(whole.text().encode(), "m")
+    assert [["lifeline"], None] == [each.get("facts") for each in json.loads(data_of(whole))["files"]]
+    assert whole == manifest.read(data_of(whole), "m")
 
 
 def test_merging_keeps_and_replaces() -> None:
@@ -81,7 +90,7 @@ def test_merging_keeps_and_replaces() -> None:
     assert {"a/x.pdf": old.files["a/x.pdf"], "a/y.pdf": new} == merged.files
 
 
-GOOD: dict[str, Any] = json.loads(manifest_of({"a/x.pdf": b"1"}).text())
+GOOD: dict[str, Any] = json.loads(data_of(manifest_of({"a/x.pdf": b"1"})))
 
 
 def changed(**values: Any) -> bytes:

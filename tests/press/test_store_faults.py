@@ -17,7 +17,7 @@ from handouts.problem import FilesError
 from press import journal
 from press.store import Store
 from press.verify import verify
-from tests.press.files import NEW, OLD, ended, manifest_of, published, started, tree
+from tests.press.files import NEW, OLD, data_of, ended, manifest_of, published, started, tree
 
 BUILD = "\n".join(
     [
@@ -227,7 +227,7 @@ def test_journal_renames_nothing_that_is_not_ours(out: Path, tmp_path: Path) -> 
         ["../secret", "clinic/stopping/en/card.pdf"],
         ["clinic/stopping/en/flyer.pdf", "clinic/stopping/en/card.pdf"],
     ]
-    text = json.dumps({"renames": renames, "manifest": new.text()})
+    text = json.dumps({"renames": renames, "manifest": data_of(new).decode()})
     (out / journal.NAME).write_text(text, encoding="utf-8")
 
     with Store(out):

@@ -110,7 +110,9 @@ def test_kills_at_random_moments(pytestconfig: pytest.Config, monkeypatch: pytes
 
 
 @POSIX
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", signal.SIGTERM), 143)]
+)
 def test_stopped_by_a_signal(number: signal.Signals, code: int) -> None:
     """A build that is stopped should end within two seconds, keep what it had finished, and be taken up from there."""
     builder = Builder(0.1)
