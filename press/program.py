@@ -6,6 +6,7 @@ only, never for what a user can cause.
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import signal
@@ -18,7 +19,7 @@ from typing import Any, NoReturn
 
 import click
 
-from handouts.problem import ExitCode, HandoutError, Place, Problem
+from handouts.problem import ExitCode, HandoutError, Place, Problem, UsageError
 from press.terminal import complain, say_json, told, unsaid
 from press.trouble import files_problem, missing_library
 
@@ -46,6 +47,7 @@ class Program(click.Group):
         _print_whatever_comes()
         try:
             with _stopped_by_signals():
+                _hold_filled(arguments)
                 code = super().main(arguments, prog_name, complete_var, standalone_mode=False, **extra)
         except HandoutError as error:
             code = refuse(error.problems, error.exit_code, as_json=as_json)
@@ -65,8 +67,9 @@ class Program(click.Group):
             code = refuse([STOPPED], ExitCode.TERMINATED, as_json=as_json)
         except SystemExit:  # click's answer where nobody reads its own lines any more
             code = ExitCode.DONE
-        except OSError as error:  # of click's own lines, such as those of --help
-            code = refuse([files_problem(error, error.filename or "standard output")], ExitCode.FILES, as_json=as_json)
+        except OSError as error:  # of click's own lines, such as those of --help, or for want of what the system gives
+            shown = error.filename or ("standard output" if error.errno == errno.ENOSPC else "system")
+            code = refuse([files_problem(error, str(shown))], ExitCode.FILES, as_json=as_json)
         if lost := unsaid():
             complain(lost)
             code = code or ExitCode.FILES
@@ -83,6 +86,21 @@ def refuse(problems: Iterable[Problem], code: ExitCode, *, as_json: bool, **more
     else:
         complain(problems)
     return code
+
+
+def _hold_filled(arguments: Sequence[str]) -> None:
+    """Refuse a value that is empty: a variable of somebody's script was not set, and none of ours means everything."""
+    before = "arguments"
+    problems = []
+    for argument in arguments:
+        option, equals, value = argument.partition("=")
+        if not argument or (option.startswith("--") and equals and not value):
+            problems.append(
+                Problem(Place(option or before), "nothing is named here", "look whether a variable is empty")
+            )
+        before = argument if argument.startswith("-") else "arguments"
+    if problems:
+        raise UsageError(problems)
 
 
 def _usage(error: click.ClickException) -> Problem:

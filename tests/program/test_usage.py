@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -120,3 +121,32 @@ def test_usage_error_as_json() -> None:
     told = json.loads(result.stdout)
     assert (1, "", 1) == (result.exit_code, result.stderr, told["exit_code"])
     assert "No such option '--topik'" in told["problems"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("build", "--out", ""), "--out"),
+        (("build", "--run", "", "--out", "made"), "--run"),
+        (("build", "--locale=", "--out", "made"), "--locale"),
+        (("verify", ""), "arguments"),
+        (("manifest", "merge", "made", ""), "arguments"),
+    ],
+)
+def test_nothing_is_named(arguments: tuple[str, ...], shown: str) -> None:
+    """A variable of a script that was not set should not pass for the folder, the run or the language that was meant."""
+    result = said(*arguments)
+
+    assert (1, f"{shown}: nothing is named here") == (result.exit_code, result.stderr.splitlines()[0])
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of POSIX")
+def test_too_few_open_files(tmp_path: Path) -> None:
+    """Where the system gives us too little, that should be named, with 5, and nothing of ours should be left."""
+    build = f"build --layout card --locale en --jobs 2 --out {shlex.quote(str(tmp_path / 'out'))}"
+    command = f"ulimit -n 14; {shlex.quote(sys.executable)} generate.py {build}"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (5, "system: too many files are open") == (done.returncode, done.stderr.splitlines()[0])
+    assert not (tmp_path / "out").exists()
