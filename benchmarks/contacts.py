@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from benchmarks.nodes import Node, code, columns, rule, space, text
 from handouts.blocks import Contact, Contacts, Length
 from handouts.inline import Span, Words
-from layouts.typesetting.setting.contacts import BETWEEN, ELSEWHERE
+from layouts.typesetting.setting.contacts import BETWEEN, elsewhere
 from layouts.typesetting.setting.desk import Desk
 from layouts.typesetting.setting.front import CODE_SIDE
 
@@ -17,7 +17,8 @@ def contacts(desk: Desk, block: Contacts, width: float, across: int, lead: list[
     styles = desk.styles
     thin = rule(styles.palette.accent, styles.line * 0.6)
     if desk.layout.length is Length.BRIEF:
-        return [_run_in(desk, each) for each in block.lines if each.line not in ELSEWHERE]
+        left_out = elsewhere(desk.edition)
+        return [_run_in(desk, each) for each in block.lines if each.line not in left_out]
     gap = styles.body.size * 1.3
     cell = (width - gap * (across - 1)) / across
     shown = [_contact(desk, each, cell, beside=across == 1) for each in block.lines]

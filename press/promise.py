@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.blocks import Contacts, Length
 from handouts.edition import Edition
-from layouts.typesetting.setting.contacts import ELSEWHERE
+from layouts.typesetting.setting.contacts import elsewhere
 from press.copies import Copy
 from press.preflight import Promise
 
@@ -25,17 +25,18 @@ def promised(edition: Edition, copy: Copy, *, tagged: bool) -> Promise:
 def urgent_lines(edition: Edition) -> tuple[str, ...]:
     """The urgent lines that this edition prints.
 
-    On small paper the contacts named in ELSEWHERE have no line of their own: 911 stands in the heading of the box, the
-    centre's number on the face of the card. So what they are for is not printed. Their numbers are held as phones.
+    On small paper the contacts that stand `elsewhere` have no line of their own, so what they are for is not printed.
+    Their numbers are held as phones.
     """
     if edition.length is not Length.BRIEF:
         return edition.urgent_lines
+    no_line = elsewhere(edition)
     left_out = {
         contact.what.text
         for section in edition.sections
         for block in section.blocks
         if isinstance(block, Contacts)
         for contact in block.lines
-        if contact.line in ELSEWHERE
+        if contact.line in no_line
     }
     return tuple(line for line in edition.urgent_lines if line not in left_out)

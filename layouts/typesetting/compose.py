@@ -35,6 +35,7 @@ from layouts.typesetting.tags import Element
 from layouts.typesetting.text.itemize import GlyphError
 from layouts.typesetting.text.typesetter import Typesetter
 from layouts.typesetting.typefaces import family
+from layouts.typesetting.unplaced import poured, unplaced
 
 MOST_PAGES = 48  # a saddle stitch holds no more
 PAGE = 60.0  # what a page more costs, against tearing what belongs together
@@ -168,6 +169,8 @@ def _arrange(piece: _Piece, fit: Fit) -> Composition:
     probe = _probe(piece)
     bands: dict[str, PageBands] = {}
     flow = next((page for page in probe if page.flows), None)
+    if problems := unplaced(edition, layout, probe):
+        raise ContentError(problems)
     for page in probe:
         if page.name not in bands:
             try:
@@ -178,9 +181,9 @@ def _arrange(piece: _Piece, fit: Fit) -> Composition:
                 raise _TightError(page.name, error.problems) from None
     # What is poured is set once all bands have their room: what cannot fit is known early.
     width = min(column.width for column in flow.columns) if flow else 0.0
-    rest = _set_rest(desk, _rest(edition, probe), width, sect) if flow else []
-    pages, poured = _pour(desk, paper, right_to_left, rest, bands)
-    placed, bookmarks = place(desk, pages, poured, bands, root, right_to_left=right_to_left)
+    rest = _set_rest(desk, poured(edition, probe), width, sect)
+    pages, columns = _pour(desk, paper, right_to_left, rest, bands)
+    placed, bookmarks = place(desk, pages, columns, bands, root, right_to_left=right_to_left)
     return Composition(edition, layout, paper, placed, bookmarks, root, fit, right_to_left, desk)
 
 
@@ -233,11 +236,6 @@ def _set_rest(desk: Desk, sections: list[Section], width: float, root: Element) 
 def _pages(layout: Layout, paper: str, running: int, right_to_left: bool) -> tuple[Page, ...]:
     pages = layout.pages(paper, running)
     return tuple(page.mirrored for page in pages) if right_to_left else pages
-
-
-def _rest(edition: Edition, pages: tuple[Page, ...]) -> list[Section]:
-    taken = {name for page in pages for band in (*page.head, *page.foot) for name in band.takes}
-    return [section for section in edition.sections if section.role.value not in taken]
 
 
 def _pour(

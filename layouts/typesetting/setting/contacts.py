@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from handouts.blocks import Contact, Contacts, Length
+from handouts.edition import Edition
 from handouts.filling import CENTRE, Filling
 from handouts.gathering import Problems
 from handouts.inline import Span, Words
+from handouts.texts import texts
 from layouts.typesetting.marks import Mark, Rule, Slug, gathered
 from layouts.typesetting.setting.desk import Desk, joined
 from layouts.typesetting.tags import Element
 
 BETWEEN = "\u00a0\u00b7 "
 TORN = 150.0  # what tearing the list costs: numbers are looked for in one place
-ELSEWHERE = ("emergency", "centre")
+DANGER = "emergency"
+
+
+def elsewhere(edition: Edition) -> frozenset[str]:
+    """The contacts that small paper has no line for: the face of the card has the centre's number.
+
+    911 is among them where an urgent section says it in its own words, as the heading of the box does.
+    """
+    urgent = [section for section in edition.sections if section.urgent]
+    lists = [block for section in edition.sections for block in section.blocks if isinstance(block, Contacts)]
+    danger = [contact.number for block in lists for contact in block.lines if contact.line == DANGER]
+    said = [section.heading for section in urgent]
+    for section in urgent:
+        said += [words for block in section.blocks if not isinstance(block, Contacts) for words in texts(block)]
+    is_said = _called(number for number in danger if number is not None) <= _called(said)
+    return frozenset({CENTRE, DANGER}) if is_said else frozenset({CENTRE})
+
+
+def _called(texts: Iterable[Words]) -> set[str]:
+    return {span.href for words in texts for span in words.spans if span.href}
 
 
 def column(desk: Desk, width: float, across: int) -> float:
@@ -35,8 +58,8 @@ def contacts(
     list_ = parent.add("L", attributes={"ListNumbering": "/None"})
     lines = block.lines
     if desk.layout.length is Length.BRIEF:
-        # Small paper: the heading of the box says 911, the face of the card has the centre's number.
-        lines = tuple(contact for contact in lines if contact.line not in ELSEWHERE)
+        left_out = elsewhere(desk.edition)
+        lines = tuple(contact for contact in lines if contact.line not in left_out)
         return [_run_in(desk, contact, width, list_.add("LI").add("LBody")) for contact in lines]
     cells = [_contact(desk, contact, cell, list_.add("LI").add("LBody"), across == 1) for contact in lines]
     if lead is not None:
