@@ -41,6 +41,8 @@ def tell(what: object) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN if "STUB_NOHUP" in os.environ else signal.SIG_DFL)
     work._made = made
     for name in ("flow", "progress", "run"):  # loaded once, so that each of many processes need not
         import_module(f"press.{name}")

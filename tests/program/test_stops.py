@@ -136,6 +136,20 @@ def test_stopped_by_a_signal(number: signal.Signals, code: int) -> None:
 
 
 @POSIX
+def test_a_terminal_that_is_closed_under_nohup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that was started to outlive its terminal should do so."""
+    monkeypatch.setenv("STUB_NOHUP", "1")
+    builder = Builder(0.01)
+    process = builder.build(DAY)
+    wait_for(Path("out", LOCK))
+    os.kill(process, signal.SIGHUP)
+
+    assert 0 == builder.ended()
+    assert (44, []) == verify(Path("out"))
+    builder.close()
+
+
+@POSIX
 def test_two_builds_at_once() -> None:
     """Of two builds that are started together one should build and the other end with 5, twenty times."""
     builders = [Builder(0.01) for _ in range(2)]
