@@ -62,9 +62,8 @@ def build(job: Job) -> ExitCode:
     job = replace(job, wish=replace(job.wish, brands=job.wish.brands or (DEFAULT_BRAND,)))
     with Log(job.log) as log:
         wanted, batches = _wanted(job)
-        orders = [order for order in wanted.orders if order.path in job.shard]
         known = _known(job.out)
-        plan = _against(known, orders, job)
+        plan = _against(known, wanted.orders, job)
         warnings = [*wanted.warnings, *by_hand(plan, job.out)]
         if job.dry_run:
             return tell_plan(plan, job.out, warnings, prune=job.prune, as_json=job.as_json)
@@ -73,7 +72,7 @@ def build(job: Job) -> ExitCode:
         if _is_done(plan, job):
             log.planned(plan)
             report = Report(seconds=0.0)
-            if job.shard != WHOLE and not orders:
+            if job.shard != WHOLE and not plan.kept:
                 _say_empty(job.out)
         else:
             from press.store import Store
@@ -82,7 +81,7 @@ def build(job: Job) -> ExitCode:
                 wanted, batches = _read(job, wanted.key)
             with Store(job.out) as store:
                 if store.manifest != known:  # another build was done meanwhile, or a killed one has been finished
-                    plan = _against(store.manifest, orders, job)
+                    plan = _against(store.manifest, wanted.orders, job)
                 log.planned(plan)
                 report = _run(plan, batches or (), store, job, log)
                 if report.made or report.removed:
@@ -132,8 +131,9 @@ def _known(out: Path) -> Manifest:
 
 
 def _against(known: Manifest, orders: Sequence[Order], job: Job) -> Schedule:
-    """The orders, and what is in the manifest, held against each other."""
-    return schedule(orders, job.shard.of(unwanted(orders, job.wish, known)), known, job.out)
+    """The orders of this shard, and what is in the manifest, held against each other; `orders`: those of all shards."""
+    mine = [order for order in orders if order.path in job.shard]
+    return schedule(mine, job.shard.of(unwanted(orders, job.wish, known)), known, job.out)
 
 
 def _is_done(plan: Schedule, job: Job) -> bool:

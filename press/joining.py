@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from handouts.problem import FilesError, Place, Problem
+from press import journal
 from press.keep import MISSING, difference
 from press.manifest import Entry, Failed
 from press.store import Store
@@ -31,9 +32,10 @@ class Joined(Struct, frozen=True):
 def join(out: Path, folders: Sequence[Path]) -> Joined:
     """Join the files of these folders in `out`, which may be one of them. What it has else stays.
 
-    Raises FilesError, with nothing changed: for manifests that contradict each other, for files that are not what
-    their manifest says, for files in the way that are not ours.
+    Raises FilesError, with nothing changed: for a folder whose build is not finished, for manifests that contradict
+    each other, for files that are not what their manifest says, for files in the way that are not ours.
     """
+    _hold_finished(folders)
     known = manifests(folders)
     parts: dict[str, Found] = {}
     problems = []
@@ -49,6 +51,7 @@ def join(out: Path, folders: Sequence[Path]) -> Joined:
             problems.append(Problem(Place(each.shown), message, AGAIN))
     if problems:
         raise FilesError(problems)
+    made = {path for one in known.values() for path in one.files.keys() - {each.path for each in one.failed}}
     with Store(out) as store:
         foreign = store.foreign(sorted(parts))
         if foreign:
@@ -57,11 +60,22 @@ def join(out: Path, folders: Sequence[Path]) -> Joined:
         for each in wanted:
             store.stage(each.entry.path, _read(each))
         entries = [each.entry for each in parts.values()]
-        failed = {each.path: each for one in known.values() for each in one.failed if each.path not in parts}
+        failed = {each.path: each for one in known.values() for each in one.failed if each.path not in made}
         stuck = _publish(store, entries, failed)
         if stuck:
             raise FilesError(stuck)
     return Joined(tuple(sorted(entries, key=lambda each: each.path)), len(wanted))
+
+
+def _hold_finished(folders: Sequence[Path]) -> None:
+    """Raise FilesError for a folder whose files and manifest are on the way to another state."""
+    problems = []
+    for folder in folders:
+        if (folder / journal.NAME).exists():
+            message = "a build was killed or is at work here, and what it has begun is not finished"
+            problems.append(Problem(Place(folder.as_posix()), message, AGAIN))
+    if problems:
+        raise FilesError(problems)
 
 
 def _publish(store: Store, entries: Sequence[Entry], failed: dict[str, Failed]) -> list[Problem]:

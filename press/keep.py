@@ -67,22 +67,21 @@ def schedule(orders: Sequence[Order], unwanted: Iterable[str], known: Manifest, 
 def unwanted(orders: Iterable[Order], wish: Wish, known: Manifest) -> list[str]:
     """The paths of the manifest that lie in what the wish speaks of, and that none of its orders is for.
 
-    A wish speaks of its brands, of discreet files or of the others, of sites' files where it prints for sites, of the
-    brand's own where it prints for the brand; and each of its options narrows that.
+    A wish speaks of discreet files or of the others; of each brand's files for sites where that brand is printed for
+    sites, of its own where it is printed for itself; and each option narrows that. `orders`: those of all shards.
     """
     orders = list(orders)
     paths = {order.path for order in orders}
-    of_sites = {bool(order.site) for order in orders}
+    kinds = {(order.brand, bool(order.site)) for order in orders}
     return [
         path
         for path, entry in known.files.items()
         if path not in paths
         and _is_discreet(entry) == wish.discreet
-        and bool(entry.site) in of_sites
+        and (entry.brand, bool(entry.site)) in kinds
         and all(
             not asked or is_ in asked
             for asked, is_ in (
-                (wish.brands, entry.brand),
                 (wish.topics, entry.topic),
                 (wish.layouts, entry.layout),
                 (wish.locales, entry.locale),
@@ -95,7 +94,7 @@ def unwanted(orders: Iterable[Order], wish: Wish, known: Manifest) -> list[str]:
 
 
 def _is_discreet(entry: Entry) -> bool:
-    return f"/{entry.topic}/" not in entry.path
+    return not entry.path.startswith(f"{entry.brand}/{entry.topic}/")
 
 
 def _why(order: Order, entry: Entry | None) -> str:

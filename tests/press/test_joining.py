@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from handouts.problem import FilesError
+from press import journal
 from press.joining import join
 from press.manifest import Failed
 from press.store import Store
@@ -34,6 +35,15 @@ def test_halves_become_a_whole(halves: list[Path], tmp_path: Path) -> None:
 
     assert (4, 4, 0) == (len(first.files), first.copied, second.copied)
     assert tree(tmp_path / "whole") == tree(tmp_path / "out")
+
+
+def test_a_part_that_is_not_finished(halves: list[Path], tmp_path: Path) -> None:
+    """A folder whose build was killed on the way to its next manifest should be built on first; nothing is joined."""
+    (halves[1] / journal.NAME).write_bytes(b"{}")
+
+    with pytest.raises(FilesError, match=r"two.*is not finished"):
+        join(tmp_path / "out", halves)
+    assert not (tmp_path / "out").exists()
 
 
 def test_into_one_of_them(halves: list[Path]) -> None:
@@ -115,3 +125,16 @@ def test_entries_that_say_other_things_of_one_file(halves: list[Path], tmp_path:
 
     with pytest.raises(FilesError, match="is another copy of it"):
         join(tmp_path / "out", halves)
+
+
+def test_a_failure_stays_one_where_only_a_former_file_is_there(halves: list[Path], tmp_path: Path) -> None:
+    """A file that a part could not make again is there as it was, and still failed; one that another part made is not."""
+    path, other = sorted(HALVES[0])
+    with Store(halves[0]) as store:
+        store.publish(store.manifest.merged([], [Failed(path, ("no",)), Failed(other, ("no",))]))
+    build(halves[1], {other: HALVES[0][other]})
+
+    join(tmp_path / "out", halves)
+
+    with Store(tmp_path / "out") as store:
+        assert [path] == [each.path for each in store.manifest.failed]

@@ -324,6 +324,33 @@ def test_prune_stays_in_what_was_asked_for(quick: dict[str, Exception], library:
     assert before == tree(Path("out"))
 
 
+def test_prune_leaves_what_a_brand_is_not_printed_for(quick: dict[str, Exception], library: Path) -> None:
+    """Of two brands, one printed for its sites and one for itself, the former's own files should stay."""
+    other = library / "brands/other.yaml"
+    other.write_text((library / "brands/clinic.yaml").read_text())
+    both = ("build", "--brand", "clinic", "--brand", "other", "--layout", "card")
+    assert 0 == said(*both, library=library).exit_code
+    other.write_text(other.read_text() + "sites: [{id: north}]\n")
+
+    pruned = json.loads(said(*both, "--prune", "--json", library=library).stdout)
+
+    assert (0, [], 8) == (pruned["exit_code"], pruned["removed"], len(pruned["made"]))
+    assert {"other"} == {each["brand"] for each in pruned["made"]}
+
+
+def test_prune_in_shards_that_have_nothing_to_make(quick: dict[str, Exception], library: Path) -> None:
+    """Each shard should remove its part of what nobody asks for, also where none of its own files is asked for."""
+    narrow = ("build", "--layout", "card", "--locale", "en", "--paper", "a4", "--for", "screen", "--sites", "x.csv")
+    Path("x.csv").write_text("id\n" + "".join(f"s{number}\n" for number in range(9)))
+    assert 0 == said(*narrow, library=library).exit_code
+    Path("x.csv").write_text("id\ns0\n")
+
+    shards = [said(*narrow, "--prune", "--shard", f"{part}/3", "--json", library=library) for part in (1, 2, 3)]
+
+    assert 8 == sum(len(json.loads(shard.stdout)["removed"]) for shard in shards)
+    assert (1, []) == verify(Path("out"))
+
+
 def test_prune_waits_for_a_sound_run(quick: dict[str, Exception], library: Path) -> None:
     """Where a text does not fit nothing should be removed either."""
     from handouts.problem import ContentError, Place, Problem
