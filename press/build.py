@@ -23,6 +23,7 @@ from press.keep import Schedule, schedule, unwanted
 from press.lock import NAME as LOCK
 from press.manifest import Manifest
 from press.memo import Memo
+from press.obstacles import obstacles
 from press.options import DEFAULT_BRAND
 from press.orders import Order, Result, Wish
 from press.report import Report, by_hand, tell_plan, tell_run
@@ -66,7 +67,8 @@ def build(job: Job) -> ExitCode:
         plan = _against(known, wanted.orders, job)
         warnings = [*wanted.warnings, *by_hand(plan, job.out)]
         if job.dry_run:
-            return tell_plan(plan, job.out, warnings, prune=job.prune, as_json=job.as_json)
+            hindered = obstacles(job.out, known.files.keys(), sorted(plan.paths), force=job.force)
+            return tell_plan(plan, job.out, [*warnings, *hindered], prune=job.prune, as_json=job.as_json)
         if not job.as_json:
             complain(warnings)
         if _is_done(plan, job):
@@ -77,10 +79,12 @@ def build(job: Job) -> ExitCode:
         else:
             from press.store import Store
 
+            before = wanted.orders
             if batches is None and plan.to_make:
                 wanted, batches = _read(job, wanted.key)
             with Store(job.out) as store:
-                if store.manifest != known:  # another build was done meanwhile, or a killed one has been finished
+                # Another build was done meanwhile, a killed one has been finished, or somebody has changed a text.
+                if store.manifest != known or wanted.orders != before:
                     plan = _against(store.manifest, wanted.orders, job)
                 log.planned(plan)
                 report = _run(plan, batches or (), store, job, log)

@@ -47,22 +47,23 @@ class Report(Struct, frozen=True, kw_only=True):
         return ExitCode.FILES if self.stuck else ExitCode.DONE
 
 
-def tell_plan(plan: Schedule, out: Path, warnings: Sequence[Problem], *, prune: bool, as_json: bool) -> ExitCode:
-    """What would be done, one line a file."""
+def tell_plan(plan: Schedule, out: Path, problems: Sequence[Problem], *, prune: bool, as_json: bool) -> ExitCode:
+    """What would be done, one line a file; a problem that is no warning is one that would keep it from being done."""
+    code = ExitCode.DONE if all(each.warning for each in problems) else ExitCode.FILES
     if as_json:
         orders = [{**asdict(each.order), "action": "make", "why": each.why} for each in plan.to_make]
         orders += [{**asdict(order), "action": "keep", "why": ""} for order in plan.kept]
         say_json(
             {
-                "exit_code": 0,
+                "exit_code": int(code),
                 "orders": sorted(orders, key=lambda each: str(each["path"])),
                 "removed": list(plan.unwanted) if prune else [],
                 "unwanted": [] if prune else list(plan.unwanted),
-                "problems": list(map(told, warnings)),
+                "problems": list(map(told, problems)),
             }
         )
-        return ExitCode.DONE
-    complain(warnings)
+        return code
+    complain(problems)
     for each in plan.to_make:
         say(f"make   {(out / each.order.path).as_posix()}  copy {each.order.copy_id}  {each.why}")
     for order in plan.kept:
@@ -72,7 +73,7 @@ def tell_plan(plan: Schedule, out: Path, warnings: Sequence[Problem], *, prune: 
     say(f"{len(plan.to_make)} to make, {len(plan.kept)} to keep, {len(plan.unwanted) if prune else 0} to remove")
     if not prune:
         _tell_unwanted(plan.unwanted)
-    return ExitCode.DONE
+    return code
 
 
 def tell_run(report: Report, out: Path, warnings: Sequence[Problem], *, as_json: bool) -> ExitCode:

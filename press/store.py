@@ -13,7 +13,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import stat
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from types import TracebackType
@@ -23,9 +22,11 @@ from handouts.problem import FilesError, Place, Problem
 from press import journal, manifest
 from press.disk import hasten, make_folder, remove, remove_empty, remove_folders, sync_file, sync_folder, write_new
 from press.journal import PREFIX, SUFFIX, Staged
+from press.keep import BY_HAND, difference
 from press.lock import Lock
 from press.manifest import Entry, Manifest
-from press.trouble import files_error, files_problem, held_problem
+from press.obstacles import obstacles
+from press.trouble import files_error, held_problem
 
 DEEPEST = 3  # folders: brand, topic, locale
 
@@ -73,23 +74,8 @@ class Store:
         return (self.root / path).as_posix()
 
     def foreign(self, paths: Iterable[str], *, force: bool = False) -> list[Problem]:
-        """What stands at these paths and is not ours to replace; with `force` only what cannot be replaced at all."""
-        problems = []
-        for path in paths:
-            try:
-                mode = os.lstat(self._base + path).st_mode
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            except OSError as error:
-                problems.append(files_problem(error, self.shown(path)))
-                continue
-            if stat.S_ISDIR(mode):
-                message, hint = "a folder stands where a file should go", "move the folder away"
-                problems.append(Problem(Place(self.shown(path)), message, hint))
-            elif not force and path not in self.manifest.files:
-                message, hint = "this file was not made here and would be overwritten", "move it away, or say --force"
-                problems.append(Problem(Place(self.shown(path)), message, hint))
-        return problems
+        """What stands at these paths and is not ours to replace: see `press.obstacles`."""
+        return obstacles(self.root, self.manifest.files.keys(), paths, force=force)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file in the store, or None where there is none. Raises FilesError."""
@@ -216,12 +202,36 @@ class Store:
             files[path] = self.manifest.files[path]
 
     def _recover(self) -> None:
-        """Finish the publishing that a killed run had begun, as its journal says."""
+        """Finish the publishing that a killed run had begun, as its journal says.
+
+        What somebody has put there since is not overwritten and not removed, and keeps its old entry, if it had one.
+        """
         data = self.read(journal.NAME)
-        if data is not None:
-            staged, removed, new = journal.read(data, self.shown(journal.NAME))
-            self.manifest = self._read_manifest()
-            self._finish(staged, removed, new, again=True)
+        if data is None:
+            return
+        staged, removed, new = journal.read(data, self.shown(journal.NAME))
+        self.manifest = self._read_manifest()
+        put = {each.path for each in staged if self._is_put(each.path, new)}
+        put |= {path for path in removed if self._is_replaced(path)}
+        files = dict(new.files)
+        for path in put:
+            self._keep_old(path, files)
+        for each in staged:
+            if each.path in put:
+                remove(self.root / each.temporary)
+        rest = [each for each in staged if each.path not in put]
+        self._finish(rest, [path for path in removed if path not in put], Manifest(files, new.failed), again=True)
+
+    def _is_put(self, path: str, new: Manifest) -> bool:
+        """Whether something stands here that was made neither before nor by the run that is finished."""
+        if path in self.manifest.files or not os.path.lexists(self._base + path):
+            return False
+        return bool(difference(new.files[path], str(self.root)))
+
+    def _is_replaced(self, path: str) -> bool:
+        """Whether something else stands here than the file of the manifest."""
+        entry = self.manifest.files.get(path)
+        return entry is not None and difference(entry, str(self.root)) == BY_HAND
 
     def _read_manifest(self) -> Manifest:
         data = self.read(manifest.NAME)
@@ -230,6 +240,7 @@ class Store:
     def _replace(self, name: str, parts: Iterable[bytes], *, lasting: bool = True) -> None:
         """Write a file of the store itself (manifest, journal): beside its name, synced, renamed, folder synced."""
         temporary = self.root / f"{PREFIX}{os.getpid()}{name}{SUFFIX}"
+        remove(temporary)  # of a killed run that had our number: in a container every run may have the same
         try:
             write_new(temporary, parts)
             if lasting:

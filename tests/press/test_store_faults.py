@@ -15,6 +15,7 @@ import pytest
 
 from handouts.problem import FilesError
 from press import journal
+from press.journal import PREFIX, SUFFIX, Staged
 from press.store import Store
 from press.verify import verify
 from tests.press.files import NEW, OLD, data_of, ended, manifest_of, published, started, tree
@@ -193,6 +194,30 @@ def test_stopped_while_publishing(out: Path, kind: type[BaseException], monkeypa
 
     assert NEW == published(out)
     assert (4, []) == verify(out)
+
+
+def test_recovery_spares_what_somebody_put_there(out: Path) -> None:
+    """A killed run that is finished later should overwrite and remove nothing that was put there meanwhile."""
+    place = "clinic/stopping/en"
+    new = manifest_of({path: NEW[path] for path in (f"{place}/booklet.pdf", f"{place}/trifold.pdf")})
+    staged = [Staged(f"{PREFIX}1-{number}{SUFFIX}", path) for number, path in enumerate(new.files)]
+    for each in staged:
+        (out / each.temporary).write_bytes(NEW[each.path])
+    removed = [f"{place}/card.pdf", f"{place}/flyer.pdf"]
+    (out / journal.NAME).write_bytes(b"".join(journal.written(staged, removed, new)))
+    for name in ("booklet", "card"):
+        (out / place / f"{name}.pdf").write_bytes(b"mine")
+
+    with Store(out) as store:
+        known = store.manifest
+
+    assert {"booklet": b"mine", "card": b"mine", "trifold": NEW[f"{place}/trifold.pdf"]} == {
+        path.stem: path.read_bytes() for path in (out / place).iterdir()
+    }
+    assert [f"{place}/card.pdf", f"{place}/trifold.pdf"] == sorted(known.files)
+    assert [f"{place}/booklet.pdf", f"{place}/card.pdf"] == [
+        Path(problem.place.path).relative_to(out).as_posix() for problem in verify(out)[1]
+    ]
 
 
 @pytest.fixture

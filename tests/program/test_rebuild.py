@@ -15,7 +15,7 @@ import pytest
 
 from layouts.typesetting.fontfiles import locate
 from layouts.typesetting.supplies import SUPPLIES
-from press import identity, keep, manifest, memo, store
+from press import build, identity, keep, manifest, memo, store
 from press.verify import verify
 from tests.press.files import entry, tree
 from tests.program.typed import DAY, ROOT, edit, said
@@ -263,6 +263,43 @@ def test_a_failed_order_is_tried_again(quick: dict[str, Exception]) -> None:
 
 
 # --- Pruning ----------------------------------------------------------------------------------------------------------
+
+
+def test_dry_run_names_what_stands_in_the_way(quick: dict[str, Exception], library: Path) -> None:
+    """A dry run should end as the build would where a file that was not made here stands at a place, and say which."""
+    mine = Path("out/clinic/stopping/en/card-a4.pdf")
+    mine.parent.mkdir(parents=True)
+    mine.write_bytes(b"mine")
+    card = ("build", "--layout", "card")
+
+    dry, real = said(*card, "--dry-run", library=library), said(*card, library=library)
+    forced = said(*card, "--dry-run", "--force", library=library)
+
+    assert (5, 5, 0) == (dry.exit_code, real.exit_code, forced.exit_code)
+    assert f"{mine.as_posix()}: this file was not made here" in dry.stderr
+    assert dry.stderr == real.stderr
+    assert [b"mine"] == list(tree(Path("out")).values())
+
+
+def test_a_text_that_changes_while_a_build_begins(
+    quick: dict[str, Exception], library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is made from a text that was changed after it was planned should be planned anew, with all that hangs on it."""
+    assert 0 == said("build", library=library).exit_code
+    Path("out/clinic/stopping/en/card-a4.pdf").unlink()
+    read = build._read
+
+    def changed(job: build.Job, key: str) -> Any:
+        edit(library / "brands/clinic.yaml", "name: Corner Clinic", "name: Other Clinic")
+        return read(job, key)
+
+    monkeypatch.setattr(build, "_read", changed)
+    told = json.loads(said("build", "--json", library=library).stdout)
+    monkeypatch.setattr(build, "_read", read)
+
+    assert (44, []) == (len(told["made"]), told["kept"])
+    assert 44 == len(json.loads(said("build", "--dry-run", "--json", library=library).stdout)["orders"])
+    assert "0 to make, 44 to keep" in said("build", "--dry-run", library=library).stdout
 
 
 def test_prune_removes_what_nobody_asks_for(quick: dict[str, Exception], library: Path) -> None:
