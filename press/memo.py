@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,6 @@ from press.orders import Order, Wish
 NAME = ".plan.json"
 PACKAGE = Path(handouts.__file__).resolve().parent
 LOGO = rb'(?i:[^\r\n,;"]+\.(?:png|jpe?g|svg))'
-PASSED_OVER = ("__pycache__", "fonts")  # fonts are told by what planning takes of them
 
 
 class Memo(Struct, frozen=True):
@@ -84,13 +84,18 @@ def _lines(root: Path, wish: Wish, *, release: bool) -> Iterator[bytes]:
     said = [repr((*map(str, (wish.fonts, *wish.tables)), release)), digest(_plain(wish)), digest(program())]
     yield "\n".join((*said, os.environ.get(EPOCH, ""), root.resolve().name)).encode()
     for path in (*_files(root), *_files(PACKAGE / "checks")):
-        yield from (os.fsencode(path), bytes_of(path))
+        yield from (os.fsencode(path), b"" if path.endswith(os.sep) else bytes_of(path))
     for table in wish.tables:
         data = table.read_bytes()
         yield data
-        for name in sorted(set(re.findall(LOGO, data))):
-            logo = table.parent / os.fsdecode(name.strip())
-            yield from (name, logo.read_bytes() if logo.is_file() else b"")
+        for name in sorted({_logo(found) for found in re.findall(LOGO, data)}):
+            logo = table.parent / name
+            yield from (name.encode(), logo.read_bytes() if logo.is_file() else b"")
+
+
+def _logo(found: bytes) -> str:
+    """The name of a logo's file in a table as planning reads it."""
+    return unicodedata.normalize("NFC", found.decode("utf-8", "replace")).strip()
 
 
 def _plain(wish: Wish) -> Wish:
@@ -106,11 +111,17 @@ def faces(scripts: Iterable[str], root: Path, wish: Wish) -> str:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The files below a folder that may be content, in order; programs are not."""
+    """The files below a folder that may be content, and its folders, in order; programs are not, nor a brand's fonts.
+
+    Fonts are told by what planning takes of them. A folder has a slash behind it: a topic without a text is a problem.
+    """
     for inside, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = sorted(name for name in folders if name not in PASSED_OVER)
-        if len(Path(inside).relative_to(folder).parts) > 6:  # a link that leads in a circle
+        parts = Path(inside).relative_to(folder).parts
+        passed_over = {"__pycache__", "fonts"} if len(parts) == 2 and parts[0] == "brands" else {"__pycache__"}
+        folders[:] = sorted(name for name in folders if name not in passed_over)
+        if len(parts) > 6:  # a link that leads in a circle
             folders.clear()
+        yield os.path.join(inside, "")  # noqa: PTH118 as below
         for name in sorted(names):
             path = os.path.join(inside, name)  # noqa: PTH118 ten thousand overlays are ordinary
             if not name.endswith((".py", ".pyc")) and os.path.isfile(path):  # noqa: PTH113 as above

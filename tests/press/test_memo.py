@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -84,7 +85,9 @@ def write(path: str, text: str) -> Callable[[Path], Any]:
         write("locales/en.yaml", "x"),
         write("brands/clinic/logo.svg", "<svg/>"),
         write("brands/clinic/sites/north/stopping/en.yaml", "x"),
+        write("brands/clinic/sites/fonts/stopping/en.yaml", "x"),  # a site of this id
         write("facts/more.yaml", "x"),
+        lambda root: (root / "topics/empty").mkdir(),
         lambda root: (root / "locales/es.yaml").unlink(),
         lambda root: (root / "locales/es.yaml").rename(root / "locales/fr.yaml"),
         lambda root: root.rename(root.with_name("other")) and root.mkdir(),
@@ -122,6 +125,12 @@ def test_key_follows_what_is_asked(library: Path, tmp_path: Path, monkeypatch: p
     keys.append(key_of(library, WISH, release=False))
     monkeypatch.setattr(memo, "program", lambda: {**identity.program(), "code": "x"})
     keys.append(key_of(library, WISH, release=False))
+
+    accented = "no\u0301rth"  # planning reads a table's texts composed
+    table.write_text(f"id,logo\nnorth,{accented}.png\n", encoding="utf-8")
+    for data in (b"one", b"two"):
+        (tmp_path / unicodedata.normalize("NFC", f"{accented}.png")).write_bytes(data)
+        keys.append(key_of(library, wishes[-1], release=False))
 
     assert len(keys) == len(set(keys))
     assert "" not in keys
