@@ -19,13 +19,13 @@ _END = r"\0 \t\r\n\x85\u2028\u2029"
 
 
 def _running_text(stop: str, after_colon: str) -> re.Pattern[str]:
-    word = rf"(?:[^{_END}:{stop}]++|:(?![{_END}{after_colon}]))++"
-    return re.compile(rf"{word}(?: ++(?!\#){word})*+")
+    word = rf"(?:[^{_END}:{stop}]++|:(?![{_END}{after_colon}]))+"
+    return re.compile(rf"{word}(?: ++(?!\#){word})*")
 
 
 _BLOCK_WORDS = _running_text("", "")
 _FLOW_WORDS = _running_text(r",?\[\]{}", r",\[\]{}")
-_QUOTED_WORDS = re.compile(rf"[^'\"\\{_END}]++(?:[ \t]++[^'\"\\{_END}]++)*+")
+_QUOTED_WORDS = re.compile(rf"[^'\"\\{_END}]++(?:[ \t]++[^'\"\\{_END}]++)*")
 
 
 class _Scanner(yaml.SafeLoader):  # type: ignore[misc, unused-ignore]
