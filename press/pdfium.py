@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from handouts.problem import MissingError, Place, Problem
+from press.trouble import INSTALL, unloadable
 
 LIBRARIES = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}
 TEXT, FORM = 1, 5  # kinds of page objects (FPDF_PAGEOBJ_TEXT, FPDF_PAGEOBJ_FORM)
@@ -59,15 +60,17 @@ def _pdfium() -> Any:
     """The library, ready. Raises MissingError where pypdfium2 is not installed."""
     spec = find_spec("pypdfium2_raw")
     if spec is None or spec.origin is None:
-        hint = "install the program again: python -m pip install -e ."
-        raise MissingError(Problem(Place("python"), "the library 'pypdfium2' is not installed", hint))
+        raise MissingError(Problem(Place("python"), "the library 'pypdfium2' is not installed", INSTALL))
     file = Path(spec.origin).with_name(LIBRARIES.get(sys.platform, "libpdfium.so"))
     if not file.is_file() or (sys.platform == "win32" and sys.maxsize < 2**32):
         import pypdfium2_raw
 
         library: Any = pypdfium2_raw
     else:
-        library = ctypes.CDLL(str(file))
+        try:
+            library = ctypes.CDLL(str(file))
+        except OSError:
+            raise unloadable("pypdfium2") from None
         for name, (result, *arguments) in FUNCTIONS.items():
             function = getattr(library, name)
             function.restype, function.argtypes = result, arguments

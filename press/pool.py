@@ -20,17 +20,22 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
-from handouts.problem import Place, Problem
+from handouts.problem import FilesError, Place, Problem
 from press.orders import Failure, Result
 from press.plan import Batch
+from press.trouble import files_problem
 from press.work import Fill, StoppedError, fault
 
 SECONDS_PER_ORDER = 120
 BYTES_PER_WORKER = 2_000_000_000
+WAITS_FOR_THE_DEAD = sys.version_info < (3, 11, 5)  # a broken pool, for a worker to take the batches on their way to it
 
 
 def by_workers(batches: Sequence[Batch], workers: int, fill: Fill) -> Iterator[Result]:
-    """Each order's result, in the order they are done. Leaving it early leaves no worker behind."""
+    """Each order's result, in the order they are done. Leaving it early leaves no worker behind.
+
+    Raises FilesError where the system lets no worker start.
+    """
     waiting = deque(batches)
     while waiting:
         held: list[Batch] = []
@@ -47,7 +52,7 @@ def _until_broken(
     while (waiting or under_way) and not held:
         while waiting and len(under_way) < 2 * jobs:
             try:
-                under_way[pool.submit(within_time, fill, waiting[0], SECONDS_PER_ORDER)] = waiting[0]
+                under_way[_given(pool, fill, waiting[0])] = waiting[0]
             except BrokenExecutor:
                 break
             waiting.popleft()
@@ -75,7 +80,7 @@ def _one_by_one(batches: Iterable[Batch], fill: Fill) -> Iterator[Result]:
             while waiting:
                 batch = waiting.popleft()
                 try:
-                    yield from pool.submit(within_time, fill, batch, SECONDS_PER_ORDER).result()
+                    yield from _given(pool, fill, batch).result()
                 except BrokenExecutor:
                     yield died(batch)
                     break
@@ -88,24 +93,52 @@ def died(batch: Batch) -> Failure:
     return Failure(order, StoppedError(Problem(Place(order.path), "the worker that made it died, twice", hint)))
 
 
+def _given(pool: ProcessPoolExecutor, fill: Fill, batch: Batch) -> Future[tuple[Result, ...]]:
+    """The batch on its way to a worker, which is started for it where there is room for one more."""
+    try:
+        return pool.submit(within_time, fill, batch, SECONDS_PER_ORDER)
+    except BrokenExecutor:
+        raise
+    except (OSError, RuntimeError, MemoryError) as error:
+        raise _unable(error) from None
+
+
+def _unable(error: OSError | RuntimeError | MemoryError) -> FilesError:
+    """What is said where no worker can be started: for want of files, processes, threads, memory, or semaphores."""
+    why = f": {files_problem(error, '').message}" if isinstance(error, OSError) else ""
+    hint = "work in this process alone, with --jobs 1"
+    return FilesError(Problem(Place("--jobs"), f"the system lets no further worker start{why}", hint))
+
+
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """A pool whose workers are gone when it is left, also by Ctrl-C in the middle of their work."""
     others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_get_ready)
+    try:
+        pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_get_ready)
+    except (OSError, RuntimeError, MemoryError) as error:
+        raise _unable(error) from None
+    calls = getattr(pool, "_call_queue", None) if WAITS_FOR_THE_DEAD else None
     try:
         yield pool
-        pool.shutdown()
+        if calls is None or not getattr(pool, "_broken", True):
+            pool.shutdown()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
         for worker in set(multiprocessing.active_children()) - others:
             worker.kill()
+        if calls is not None:
+            calls._reader.close()  # noqa: SLF001 nobody reads any more: only so it is told to who writes
+        with suppress(RuntimeError):  # the pool's own thread could not be started
+            pool.shutdown(cancel_futures=True)  # and waited for: one that ends with Python complains of that
 
 
 def within_time(fill: Fill, batch: Batch, seconds: float) -> tuple[Result, ...]:
     """In a worker: the batch's results; a worker that takes longer than `seconds` an order, wherever, dies of it."""
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(seconds * len(batch.orders), exit=True, file=nowhere)
+        try:
+            faulthandler.dump_traceback_later(seconds * len(batch.orders), exit=True, file=nowhere)
+        except RuntimeError:  # it is a thread, and there is no room for one
+            raise MemoryError from None
         try:
             return fill(batch)
         finally:
@@ -115,7 +148,10 @@ def within_time(fill: Fill, batch: Batch, seconds: float) -> tuple[Result, ...]:
 def _get_ready() -> None:
     """In a new worker: leave Ctrl-C to the parent, keep within limits, load what every order needs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_go_with_parent, daemon=True).start()
+    try:
+        threading.Thread(target=_go_with_parent, daemon=True).start()
+    except RuntimeError:  # there is no room for a thread: a worker that nobody could end is none
+        os._exit(1)
     if sys.platform != "win32":
         import resource
 

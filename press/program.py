@@ -21,7 +21,7 @@ import click
 
 from handouts.problem import ExitCode, HandoutError, Place, Problem, UsageError
 from press.terminal import complain, say_json, told, unsaid
-from press.trouble import files_problem, missing_library
+from press.trouble import files_problem, missing_library, no_memory
 
 STOPPED = Problem(Place("stopped"), "what was not finished is not published", "give the same command again to go on")
 
@@ -56,7 +56,7 @@ class Program(click.Group):
             code = ExitCode.USAGE
         except click.ClickException as error:
             code = refuse([_usage(error)], ExitCode.USAGE, as_json=as_json)
-        except ModuleNotFoundError as error:
+        except ImportError as error:
             missing = missing_library(error)
             if missing is None:
                 raise
@@ -67,6 +67,8 @@ class Program(click.Group):
             code = refuse([STOPPED], ExitCode.TERMINATED, as_json=as_json)
         except SystemExit:  # click's answer where nobody reads its own lines any more
             code = ExitCode.DONE
+        except MemoryError:
+            code = refuse(no_memory().problems, ExitCode.FILES, as_json=as_json)
         except OSError as error:  # of click's own lines, such as those of --help, or for want of what the system gives
             shown = error.filename or ("standard output" if error.errno == errno.ENOSPC else "system")
             code = refuse([files_problem(error, str(shown))], ExitCode.FILES, as_json=as_json)

@@ -6,9 +6,11 @@ The system's own text is not shown: it holds absolute paths and is written for p
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from handouts.problem import FilesError, MissingError, Place, Problem
 
+INSTALL = "install the program again: python -m pip install -e ."
 OURS = ("generate", "handouts", "layouts", "press")
 
 # What happened, and what to do about it, by the system's name for it (not every system has every name).
@@ -26,6 +28,9 @@ WORDS = {
     "ELOOP": ("a symbolic link leads in a circle", "remove the link"),
     "EMFILE": ("too many files are open", "close other programs, or use fewer workers with --jobs"),
     "ENFILE": ("too many files are open on this machine", "close other programs"),
+    "EAGAIN": ("the system has no room for another process", "close other programs, or use fewer workers with --jobs"),
+    "ENOMEM": ("there is not enough memory", "close other programs, or use fewer workers with --jobs"),
+    "EPIPE": ("whoever was to read it is gone", "name a file, or keep the reader there until the end"),
     "ENOENT": ("the file or folder is not there", "look whether it was moved, or whether a network disk went away"),
     "EBUSY": ("another program holds the file", "close it there and try again"),
     "ETXTBSY": ("another program holds the file", "close it there and try again"),
@@ -57,10 +62,24 @@ def files_error(error: OSError, shown: str) -> FilesError:
     return FilesError(files_problem(error, shown))
 
 
-def missing_library(error: ModuleNotFoundError) -> MissingError | None:
-    """The error for a library that is not installed; None where it is a module of this program, a fault of ours."""
+def missing_library(error: ImportError) -> MissingError | None:
+    """The error for a library that is not installed or cannot be loaded; None for a fault of ours: it is our module."""
     name = (error.name or "").partition(".")[0]
     if name in OURS:
         return None
-    hint = "install the program again: python -m pip install -e ."
-    return MissingError(Problem(Place("python"), f"the library '{name}' is not installed", hint))
+    if isinstance(error, ModuleNotFoundError):
+        return MissingError(Problem(Place("python"), f"the library '{name}' is not installed", INSTALL))
+    folder = Path(error.path or "").parent.name  # what is loaded may know only its own file's name
+    return unloadable(name if folder in {"", "lib-dynload", "site-packages"} else folder)
+
+
+def unloadable(name: str) -> MissingError:
+    """The error for a library that is there and that the system does not load: too little memory, or of another one."""
+    hint = f"look whether there is enough memory; else {INSTALL}"
+    return MissingError(Problem(Place("python"), f"the library '{name}' cannot be loaded", hint))
+
+
+def no_memory() -> FilesError:
+    """The error for a program that has not enough memory to begin or to go on."""
+    hint = "close other programs, or use fewer workers with --jobs"
+    return FilesError(Problem(Place("system"), "there is not enough memory", hint))

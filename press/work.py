@@ -45,11 +45,8 @@ def _fill_one(batch: Batch, number: int, sample: bool) -> Result:
         return _made(batch, number, sample)
     except HandoutError as error:
         return Failure(order, error)
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         return Failure(order, missing_library(error) or fault(error, order))
-    except MemoryError:
-        problem = Problem(Place(order.path), "there was not enough memory to make it", "use fewer workers with --jobs")
-        return Failure(order, StoppedError(problem))
     except Exception as error:  # noqa: BLE001 a fault of ours: it is named, and the other orders are made
         return Failure(order, fault(error, order))
 
@@ -106,7 +103,10 @@ def forget_shells() -> None:
 
 
 def fault(error: BaseException, order: Order) -> StoppedError:
-    """A fault of ours as one line: what it was and where in the program."""
+    """A fault of ours as one line: what it was and where in the program; or that there was not enough memory."""
+    if isinstance(error, MemoryError):
+        hint = "use fewer workers with --jobs"
+        return StoppedError(Problem(Place(order.path), "there was not enough memory to make it", hint))
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     said = str(error).replace(f"{Path(__file__).resolve().parents[1].as_posix()}/", "")

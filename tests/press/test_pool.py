@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import errno
+import faulthandler
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from handouts.problem import ExitCode
+from handouts.problem import ExitCode, FilesError
 from press import pool
 from press.crew import hands, results
 from press.orders import Failure, Finished, Result
 from press.run import run
 from press.store import Store
 from press.verify import verify
+from press.work import fault
 from tests.press.files import ROOT, tree
-from tests.press.samples import batches, make_all, names_in, went
+from tests.press.samples import batches, make_all, names_in, order, went
 
 
 def test_worker_that_dies_is_named_and_the_rest_made(tmp_path: Path) -> None:
@@ -85,6 +89,82 @@ def test_no_worker_can_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ProcessPoolExecutor", Broken)
 
     assert ["a", "b", "c"] == sorted(each.order.layout for each in results(batches("a", "b", "c"), 2, make_all))
+
+
+MUCH = "\n".join(
+    [
+        "from press.crew import results",
+        "from press.plan import Batch",
+        "from tests.press.samples import batches, edition, make_all, order",
+        "def much(number):",  # more than a pipe holds
+        "    return Batch(edition(), tuple(order(f'good-{number}-{each}-{chr(120) * 900}') for each in range(150)))",
+        "def main():",
+        "    made = [each.order.layout for each in results([*batches('die'), *map(much, range(6))], 2, make_all)]",
+        "    print(len(made), len(set(made)))",
+        "if __name__ == '__main__': main()",
+    ]
+)
+
+
+def test_worker_that_dies_while_much_is_on_its_way(tmp_path: Path) -> None:
+    """Where a worker dies that more was to be sent to than a pipe holds, the run should still come to its end."""
+    (tmp_path / "program.py").write_text(MUCH, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "program.py")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (0, "901 901\n", "") == (done.returncode, done.stdout, done.stderr)
+
+
+def _no_thread(*_: object, **__: object) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def _no_file(*_: object, **__: object) -> None:
+    raise OSError(errno.EMFILE, "Too many open files")
+
+
+@pytest.mark.parametrize(
+    ("where", "short", "why"),
+    [
+        ("Queue.__init__", _no_file, ": too many files are open"),  # the pool itself cannot be made
+        ("process.BaseProcess.start", _no_file, ": too many files are open"),
+        ("process.BaseProcess.start", _no_thread, ""),
+    ],
+)
+def test_system_that_lets_no_worker_start(
+    where: str, short: Callable[..., None], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system short of files, processes or threads should be named with what helps, and nothing be published."""
+    monkeypatch.setattr(f"multiprocessing.{'queues.' if where[0] == 'Q' else ''}{where}", short)
+
+    with pytest.raises(FilesError) as refused:
+        went(tmp_path / "out", "good-1", "good-2", jobs=2)
+
+    problem = refused.value.problems[0]
+    assert ("--jobs", f"the system lets no further worker start{why}") == (problem.place.path, problem.message)
+    assert "--jobs 1" in problem.hint
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_room_for_the_watch_over_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker with no room for another thread should be called short of memory, and not a fault of the program."""
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", _no_thread)
+
+    with pytest.raises(MemoryError) as refused:
+        pool.within_time(make_all, batches("good")[0], 1)
+
+    problem = fault(refused.value, order("good")).problems[0]
+    assert ("clinic/stopping/en/good.pdf", "there was not enough memory to make it") == (
+        problem.place.path,
+        problem.message,
+    )
 
 
 @pytest.mark.parametrize(("jobs", "count", "expected"), [(1, 50, 1), (8, 3, 3), (None, 2, 1), (99, 500, 60), (2, 0, 0)])

@@ -148,5 +148,6 @@ def test_too_few_open_files(tmp_path: Path) -> None:
     command = f"ulimit -n 14; {shlex.quote(sys.executable)} generate.py {build}"
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)
 
-    assert (5, "system: too many files are open") == (done.returncode, done.stderr.splitlines()[0])
+    said = "--jobs: the system lets no further worker start: too many files are open"
+    assert (5, said) == (done.returncode, done.stderr.splitlines()[0])
     assert not (tmp_path / "out").exists()
