@@ -8,9 +8,11 @@ or draws.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -30,7 +32,9 @@ from press.orders import Order, Wish
 
 NAME = ".plan.json"
 PACKAGE = Path(handouts.__file__).resolve().parent
-LOGO = rb'(?i:[^\r\n,;"]+\.(?:png|jpe?g|svg))'
+# From the beginning of a cell or value only: looked for from within, a cell of a megabyte takes an hour.
+LOGO = rb'(?i:(?<![^\r\n,;"])[^\r\n,;"]+\.(?:png|jpe?g|svg))'
+LARGE = 100_000_000  # bytes: planning refuses a table that has so many
 
 
 class Memo(Struct, frozen=True):
@@ -86,7 +90,7 @@ def _lines(root: Path, wish: Wish, *, release: bool) -> Iterator[bytes]:
     for path in (*_files(root), *_files(PACKAGE / "checks")):
         yield from (os.fsencode(path), b"" if path.endswith(os.sep) else bytes_of(path))
     for table in wish.tables:
-        data = table.read_bytes()
+        data = _table(table)
         yield data
         for name in sorted({_logo(found) for found in re.findall(LOGO, data)}):
             logo = table.parent / name
@@ -96,6 +100,14 @@ def _lines(root: Path, wish: Wish, *, release: bool) -> Iterator[bytes]:
 def _logo(found: bytes) -> str:
     """The name of a logo's file in a table as planning reads it."""
     return unicodedata.normalize("NFC", found.decode("utf-8", "replace")).strip()
+
+
+def _table(path: Path) -> bytes:
+    """The bytes of a table. Raises OSError where it is none that planning would read: a pipe, a device, too large."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGE:
+        raise OSError(errno.EINVAL, "no table", path.as_posix())
+    return path.read_bytes()
 
 
 def _plain(wish: Wish) -> Wish:

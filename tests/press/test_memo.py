@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -159,3 +161,16 @@ def test_checks_say_the_same_until_the_day_that_is_told() -> None:
         assert found != library.check(until + timedelta(1))
         day, changes = until + timedelta(1), changes + 1
     assert changes >= 2
+
+
+def test_a_table_that_is_none_is_left_to_planning(library: Path, tmp_path: Path) -> None:
+    """A cell of a megabyte should take no longer than it has bytes; a pipe that nobody writes to should not be waited for."""
+    wide = tmp_path / "wide.csv"
+    wide.write_text(f"id,logo\nnorth,{'x' * 1_000_000}\n")
+    started = time.monotonic()
+
+    assert key_of(library, replace(WISH, tables=(wide,)), release=False)
+    assert time.monotonic() - started < 5
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.csv")
+        assert "" == key_of(library, replace(WISH, tables=(tmp_path / "pipe.csv",)), release=False)
